@@ -1,0 +1,256 @@
+"""The blocks of a page: headings, sections and code blocks (CommonMark 0.31 by markdown-it-py, docfx tabs).
+
+markdown-it gives each block's lines; what stands where within them is found in the source text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from doclint.parse.comments import Annotation, Comment, read_comments
+from doclint.parse.http_text import Message, read_messages
+from doclint.parse.inline import plain_text, slug
+from doclint.parse.json_text import JsonDocument, read_json
+from doclint.parse.tables import Table, is_delimiter_row, read_table
+from doclint.text import NEWLINE, Problem, Slice, Source, Span
+
+_TAB = re.compile(r"\[[^\]]*\]\(#tab/([^)/\s]+)[^)]*\)\Z")
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading. ``title`` is the inline text as written, ``text`` the same without its markup.
+
+    ``slug`` is the fragment that links to it, unique on the page. A docfx tab (``# [HTTP](#tab/http)``) is a heading
+    with a ``tab`` name; it opens no section.
+    """
+
+    level: int
+    title: Slice
+    text: str
+    slug: str
+    span: Span
+    tab: str = ""
+    nested: bool = False
+    """Whether it stands in a list or quotation, where it opens no section either."""
+
+
+@dataclass(frozen=True)
+class CodeBlock:
+    """A code block. ``body`` is the content in the page's own text.
+
+    In a quotation the marks at the line beginnings are blanked out, so that offsets hold. ``section`` are the titles
+    of the sections the block stands in, from the top. ``indented`` says that the block is no fence but text indented
+    by four.
+    """
+
+    info: Slice
+    body: Slice
+    span: Span
+    annotation: Annotation | None = None
+    section: tuple[str, ...] = ()
+    indented: bool = False
+    closed: bool = True
+
+    @cached_property
+    def language(self) -> str:
+        """The first word of the info string, in lower case."""
+        return self.info.text.split()[0].lower() if self.info.text.split() else ""
+
+    @property
+    def kind(self) -> str:
+        """The annotation's blockType, or an empty string."""
+        return self.annotation.block_type if self.annotation else ""
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """The HTTP messages in the block, when it is one for HTTP; several requests may share one fence."""
+        return read_messages(self.body, self.kind, self.language)
+
+    @cached_property
+    def json(self) -> JsonDocument | None:
+        """The body as JSON, when the language or the annotation says that it is."""
+        says = self.language in ("json", "jsonc") or (self.kind in ("resource", "example") and not self.messages)
+        return read_json(self.body) if says else None
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """All blocks of a page, in order."""
+
+    headings: tuple[Heading, ...] = ()
+    tables: tuple[Table, ...] = ()
+    code_blocks: tuple[CodeBlock, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    inline: tuple[Span, ...] = ()
+    """Where inline markup is read: the lines of paragraphs, headings and tables."""
+    breaks: tuple[Span, ...] = ()
+    """Thematic breaks (``---``)."""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_blocks(source: Source, front_matter_end: int) -> Blocks:
+    """The blocks of a page after its front matter, which ends at that offset; never fails."""
+    text = source.text
+    if front_matter_end:
+        text = "\n" * len(NEWLINE.findall(text, 0, front_matter_end)) + text[front_matter_end:]
+    return _Reader(source).read(_parser().parse(text))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    # Inline tokens carry no place and make two thirds of the cost.
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+class _Reader:
+    """One walk over the tokens of a page, with the sections that are open."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.open: list[tuple[int, str]] = []
+        self.slugs: dict[str, int] = {}
+        self.headings: list[Heading] = []
+        self.tables: list[Table] = []
+        self.code: list[CodeBlock] = []
+        self.comments: list[Comment] = []
+        self.inline: list[Span] = []
+        self.breaks: list[Span] = []
+        self.problems: list[Problem] = []
+
+    def read(self, tokens: Sequence[Token]) -> Blocks:
+        annotation: Annotation | None = None
+        for token, inside in pairwise((*tokens, Token("end", "", 0))):
+            if token.map is not None and token.type != "inline":
+                annotation = self._block(token, inside.content, annotation)
+        return Blocks(
+            tuple(self.headings),
+            tuple(self.tables),
+            tuple(self.code),
+            tuple(self.comments),
+            tuple(self.inline),
+            tuple(self.breaks),
+            tuple(self.problems),
+        )
+
+    def _block(self, token: Token, content: str, annotation: Annotation | None) -> Annotation | None:
+        """Take in one block; the annotation before it goes in, one for the next block comes out."""
+        span = self.source.lines(*(token.map or (0, 0)))
+        match token.type:
+            case "heading_open":
+                self._heading(token, content, span)
+            case "fence" | "code_block":
+                self._code(token, span, annotation)
+            case "html_block":
+                return self._html(span)
+            case "paragraph_open":
+                self._paragraph(span)
+            case "table_open":
+                self._table(span)
+            case "hr":
+                self.breaks.append(span)
+        return None
+
+    @property
+    def section(self) -> tuple[str, ...]:
+        return tuple(title for _, title in self.open)
+
+    def _heading(self, token: Token, content: str, span: Span) -> None:
+        self.inline.append(span)
+        level, first = int(token.tag[1]), content.partition("\n")[0]
+        at = max(0, self.source.text.find(first, span.start, span.end) - span.start)
+        title = self.source.slice(span).part(at, at + len(first))
+        text = plain_text(first)
+        tab = _tab_name(first)
+        if not tab and token.level == 0:
+            while self.open and self.open[-1][0] >= level:
+                self.open.pop()
+            self.open.append((level, text))
+        self.headings.append(Heading(level, title, text, self._slug(text), span, tab, token.level > 0))
+
+    def _slug(self, text: str) -> str:
+        name = slug(text)
+        number = self.slugs.get(name, 0)
+        self.slugs[name] = number + 1
+        return f"{name}-{number}" if number else name
+
+    def _code(self, token: Token, span: Span, annotation: Annotation | None) -> None:
+        lines = list(self.source.line_slices(span))
+        if token.type == "code_block":
+            body, info, closed = self.source.slice(span), Slice("", Span(span.start, span.start)), True
+        else:
+            opening, last = lines[0], lines[-1].text.strip(" \t>")
+            at = opening.text.find(token.markup) + len(token.markup)
+            info = opening.part(at).strip()
+            closed = len(lines) > 1 and last.startswith(token.markup) and not last.strip(token.markup[0])
+            start = self.source.lines(token.map[0] + 1, token.map[0] + 1).start if token.map else span.end
+            body = self.source.slice(Span(min(start, span.end), lines[-1].span.start if closed else span.end))
+        if token.level and ">" in body.text:
+            body = Slice(_without_marks(body.text, token.content), body.span)
+        if not closed:
+            self.problems.append(
+                Problem("unclosed-fence", lines[0].span, f"The code block {token.markup} is never closed")
+            )
+        code = CodeBlock(info, body, span, annotation, self.section, token.type == "code_block", closed)
+        self.code.append(code)
+
+    def _html(self, span: Span) -> Annotation | None:
+        comments = read_comments(self.source, span)
+        self.comments += comments
+        if not comments:
+            return None
+        last = comments[-1]
+        alone = not self.source.text[last.span.end : span.end].strip()
+        return last.annotation if alone else None
+
+    def _paragraph(self, span: Span) -> None:
+        self.inline.append(span)
+        lines = list(self.source.line_slices(span))
+        for line, below in pairwise(lines):
+            if is_delimiter_row(below.text) and "|" in line.text:
+                message = "The row of dashes does not have as many cells as the header, so this is no table"
+                self.problems.append(Problem("table-delimiter", below.strip().span, message))
+        is_table = any(is_delimiter_row(line.text) for line in lines)
+        if lines and lines[0].text.lstrip(" \t>").startswith("|") and not is_table:
+            self.problems.append(Problem("row-outside-table", lines[0].strip().span, "This row belongs to no table"))
+
+    def _table(self, span: Span) -> None:
+        lines = list(self.source.line_slices(span))
+        self.inline += [line.span for line in lines]
+        self.tables.append(read_table(lines, self.section))
+
+
+def _tab_name(title: str) -> str:
+    match = _TAB.match(title) if title.startswith("[") else None
+    return match[1] if match else ""
+
+
+def _without_marks(body: str, content: str) -> str:
+    """The body with the marks of its container blanked, given its lines without them."""
+    lines = iter(content.split("\n"))
+    return "".join(_aligned(line, next(lines, "")) for line in _with_endings(body))
+
+
+def _with_endings(text: str) -> Iterator[str]:
+    start = 0
+    for match in NEWLINE.finditer(text):
+        yield text[start : match.end()]
+        start = match.end()
+    yield text[start:]
+
+
+def _aligned(line: str, content: str) -> str:
+    bare = line.rstrip("\r\n")
+    if not bare.endswith(content):
+        return line
+    cut = len(bare) - len(content)
+    return " " * cut + line[cut:]

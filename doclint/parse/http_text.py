@@ -1,0 +1,331 @@
+"""HTTP messages as documentation shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import NamedTuple
+
+from doclint.parse.json_text import JsonDocument, read_json
+from doclint.text import NEWLINE, Problem, Slice, Span
+
+
+class Header(NamedTuple):
+    """One header field (RFC 9110, 5)."""
+
+    name: Slice
+    value: Slice
+    span: Span
+
+
+@dataclass(frozen=True)
+class Message:
+    """A request or a response as written in a code block (RFC 9112), read leniently.
+
+    Of a request: ``method`` and ``target``; of a response: ``status`` and ``reason``; the others are empty
+    slices at the end of the start line. A target that is broken over several lines keeps its line endings.
+    ``body`` runs to the end of the message without surrounding blanks; empty when there is none.
+
+    A fragment begins with a URL, a header or a body: its ``start_line`` is empty, it has neither method nor
+    status, its only problem is ``no-start-line``, and it is a response when the annotation says so. The other
+    ``problems`` are ``start-line``, ``header``, ``blank-before-headers`` (its span are the blank lines) and
+    ``blank-before-body`` (its span is the first line of the body).
+    """
+
+    span: Span
+    start_line: Slice
+    is_response: bool
+    method: Slice
+    target: Slice
+    version: Slice
+    status: Slice
+    reason: Slice
+    headers: tuple[Header, ...]
+    body: Slice
+    problems: tuple[Problem, ...] = ()
+
+    def header(self, name: str) -> Header | None:
+        """The first header field of that name, in any letter case."""
+        return next((header for header in self.headers if header.name.text.lower() == name.lower()), None)
+
+    @property
+    def code(self) -> int | None:
+        """The status code of a response."""
+        return int(self.status.text) if self.status.text.isdecimal() else None
+
+    @property
+    def media_type(self) -> str:
+        """The Content-Type without its parameters, in lower case; empty when there is none."""
+        header = self.header("Content-Type")
+        return header.value.text.partition(";")[0].strip().lower() if header else ""
+
+    @cached_property
+    def json(self) -> JsonDocument | None:
+        """The body as JSON, when it is JSON by its media type or, lacking one, by its first character."""
+        media_type = self.media_type
+        looks = self.body.text[:1] in ("{", "[")
+        said = media_type.endswith(("/json", "+json"))
+        if not self.body or not (said or (looks and not media_type)):
+            return None
+        return read_json(self.body)
+
+
+def read_messages(body: Slice, kind: str, language: str) -> tuple[Message, ...]:
+    """The HTTP messages of a code block; ``kind`` is its annotation's blockType, both may be empty.
+
+    A block whose language is HTTP's holds at least one message unless it is blank; others only when they
+    begin as one, or have no language and are annotated as request or response.
+    """
+    first = _skip_blank_lines(body, 0)
+    if first == len(body.text) or not _is_http(_line(body, first).content.text, kind, language):
+        return ()
+    return tuple(_messages(body, first, is_response=kind == "response"))
+
+
+_METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "TRACE", "CONNECT")
+_ANY_METHOD = "|".join(_METHODS)
+_PATH = re.compile(r"[/{~]|https?:|[\w.$-]+/")
+_BEGINS = re.compile(rf"(?:{_ANY_METHOD})[ \t]+\S|HTTP/\d")
+_SURELY_BEGINS = re.compile(rf"(?:{_ANY_METHOD})[ \t]+(?:{_PATH.pattern})|HTTP/\d")
+_NEXT_MESSAGE = re.compile(
+    rf"(?<=[\r\n])[ \t]*+(?:\r\n|[\r\n])(?P<indent>[ \t]*+)(?P<start>(?:{_ANY_METHOD}) (?:/|http)|HTTP/\d)"
+)
+_BLANK_LINES = re.compile(r"(?:[^\S\r\n]*+(?:\r\n|[\r\n]))*+(?:[^\S\r\n]*+\Z)?")
+
+_REQUEST_LINE = re.compile(r"(?P<method>[A-Za-z]+)(?P<gap>\s*:?\s*)(?P<rest>.*)", re.DOTALL)
+_BARE_TARGET = re.compile(r"/\S|https?://")
+_OPEN_END = ("?", "&", ",", "(", "[")
+_VERSION = re.compile(r"HTTP/[\d.]+", re.IGNORECASE)
+_STATUS_LINE = re.compile(r"(?P<version>HTTP/\d(?:\.\d)?) +(?P<status>[1-9]\d\d)(?: +(?P<reason>.*))?")
+_LIKE_STATUS_LINE = re.compile(
+    r"(?P<version>HTTP(?:/[\d.]+)?)(?:[\s:,-]|status|code)*(?P<status>[1-9]\d\d(?!\d))?[\s:,-]*(?P<reason>.*)",
+    re.IGNORECASE,
+)
+_BARE_STATUS_LINE = re.compile(
+    r"(?P<version>)(?:[\s:]|response|status|code)*(?P<status>[1-9]\d\d)(?![^\s:,-])[\s:,-]*(?P<reason>.*)",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"(?P<name>[A-Za-z][\w.-]*):(?!//)[ \t]*(?P<value>.*)", re.ASCII)
+_LIKE_HEADER = re.compile(
+    r"(?P<name>[A-Za-z][\w.-]*|[A-Za-z]+ [A-Za-z]+)[ \t]*:(?!//)[ \t]*(?P<value>.*)"
+    r"|(?P<bare_name>[A-Za-z]+-[A-Za-z-]+|Authorization|Location|Prefer)[ \t]+(?P<bare_value>.*)",
+    re.ASCII,
+)
+_KNOWN_HEADER = re.compile(
+    r"(?:accept|authorization|client-request-id|consistencylevel|content-[a-z]+|etag|host|if-[a-z-]+|location|prefer"
+    r"|request-id|retry-after|user-agent|workbook-session-id) *:",
+    re.IGNORECASE,
+)
+_ODD_BLANK = re.compile(r"[^\S \t\r\n]")
+_JSON_MARK = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"?|[{}\[\]]')
+
+
+class _Line(NamedTuple):
+    """A line without surrounding blanks, its indentation, and where in the body the next line begins."""
+
+    content: Slice
+    indent: int
+    end: int
+
+
+class _Fields(NamedTuple):
+    """The header section of a message and the offset in the body where it ends."""
+
+    headers: tuple[Header, ...]
+    problems: tuple[Problem, ...]
+    end: int
+
+
+def _is_http(first_line: str, kind: str, language: str) -> bool:
+    if language == "http" or language.endswith("-interactive"):
+        return True
+    if not language and kind in ("request", "response"):
+        return True
+    wanted = not language or kind in ("request", "response", "ignored")
+    return wanted and bool(_SURELY_BEGINS.match(first_line))
+
+
+def _messages(body: Slice, at: int, *, is_response: bool) -> Iterator[Message]:
+    indent = _line(body, at).indent
+    while at < len(body.text):
+        start, after = _read_start(body, at, is_response=is_response)
+        fields = _read_fields(body, after)
+        message = replace(
+            start,
+            headers=fields.headers,
+            problems=start.problems + (fields.problems if start.start_line else ()),
+        )
+        end = _end_of_body(body, fields.end, indent, message.media_type)
+        content = body.part(fields.end, end).strip(" \t\r\n")
+        last = content.span if content else message.headers[-1].span if message.headers else start.span
+        yield replace(message, span=Span(start.span.start, last.end), body=content)
+        at = _skip_blank_lines(body, end)
+
+
+def _read_start(body: Slice, at: int, *, is_response: bool) -> tuple[Message, int]:
+    """A message of nothing but its start line, and the offset behind that: ``at`` when there is none."""
+    line = _line(body, at)
+    if match := _match_request(line.content.text):
+        end = _end_of_target(body, line)
+        return _request(body.part(at, end).strip(), match["method"], match["gap"]), end
+    message = f"{_quoted(line.content.text)} is neither a request line nor a status line"
+    problem = Problem("no-start-line", line.content.span, message)
+    if _BARE_TARGET.match(line.content.text):
+        return _message(line.content.part(0, 0), target=line.content, problems=(problem,)), line.end
+    if response := _response(line.content):
+        return response, line.end
+    return _message(line.content.part(0, 0), is_response=is_response, problems=(problem,)), at
+
+
+def _match_request(text: str) -> re.Match[str] | None:
+    """A match when the line is a request line, or meant to be one."""
+    match = _REQUEST_LINE.fullmatch(text)
+    if not match:
+        return None
+    method, gap, rest = match["method"], match["gap"], match["rest"]
+    has_path = bool(_PATH.match(rest))
+    if method in _METHODS:
+        return match if has_path or gap or not rest else None
+    return match if has_path and gap and (method.isupper() or method.upper() in _METHODS) else None
+
+
+def _end_of_target(body: Slice, line: _Line) -> int:
+    """Where a request line ends whose URL may be broken over several lines."""
+    indent = line.indent
+    while line.end < len(body.text):
+        following = _line(body, line.end)
+        text = following.content.text
+        broken = line.content.text.endswith(_OPEN_END) or text.startswith(("?", "&", ")", "]"))
+        deeper = following.indent > indent and not text.startswith(("[", "<"))
+        if not text or text[0] == "{" or _HEADER.match(text) or _BEGINS.match(text) or not (broken or deeper):
+            break
+        line = following
+    return line.end
+
+
+def _request(line: Slice, method: str, gap: str) -> Message:
+    target = line.part(len(method) + len(gap))
+    last = (target.text.rsplit(None, 1) or [""])[-1]
+    cut = len(target.text) - (len(last) if _VERSION.fullmatch(last) else 0)
+    return _message(
+        line,
+        method=line.part(0, len(method)),
+        target=target.part(0, cut).strip(),
+        version=target.part(cut),
+        problems=tuple(_request_problems(line, method, gap, target.text)),
+    )
+
+
+def _request_problems(line: Slice, method: str, gap: str, target: str) -> Iterator[Problem]:
+    """At most one, the first that a reader of the line would see."""
+    name, whole, shown = line.part(0, len(method)).span, line.span, _quoted(line.text)
+    if method.upper() not in _METHODS:
+        yield Problem("start-line", name, f"`{method}` is not an HTTP method")
+    elif method not in _METHODS:
+        yield Problem("start-line", name, f"the method `{method}` is not in upper case")
+    elif not target:
+        yield Problem("start-line", whole, f"the request line {shown} has no URL")
+    elif not gap or gap.strip(" \t"):
+        yield Problem("start-line", whole, f"method and URL of {shown} are not separated by a space")
+
+
+def _response(line: Slice) -> Message | None:
+    """What a status line says; None when the line is not meant to be one."""
+    exact = _STATUS_LINE.fullmatch(line.text)
+    match = exact or _LIKE_STATUS_LINE.fullmatch(line.text) or _BARE_STATUS_LINE.fullmatch(line.text)
+    if not match or not (match["status"] or "/" in match["version"]):
+        return None
+    problem = Problem("start-line", line.span, f"{_quoted(line.text)} is not a status line")
+    parts = {name: line.group(match, name) for name in ("version", "status", "reason") if match[name]}
+    return _message(line, is_response=True, problems=() if exact else (problem,), **parts)
+
+
+def _message(line: Slice, *, is_response: bool = False, problems: tuple[Problem, ...] = (), **parts: Slice) -> Message:
+    nothing = line.part(len(line.text))
+    method, target, version, status, reason = (
+        parts.get(name, nothing) for name in ("method", "target", "version", "status", "reason")
+    )
+    return Message(line.span, line, is_response, method, target, version, status, reason, (), nothing, problems)
+
+
+def _read_fields(body: Slice, at: int) -> _Fields:
+    """The header fields from ``at`` on, up to a blank line, a body or another message."""
+    headers: list[Header] = []
+    problems: list[Problem] = []
+    after = _skip_blank_lines(body, at)
+    if after > at and _KNOWN_HEADER.match(_line(body, after).content.text):
+        message = "a blank line stands before the headers, which makes them part of the body"
+        problems.append(Problem("blank-before-headers", body.part(at, after).span, message))
+        at = after
+    while at < len(body.text):
+        line = _line(body, at)
+        text = line.content.text
+        if not text or _BEGINS.match(text):
+            break
+        if text[0] in "{[<":
+            message = "no blank line separates the body from what stands before it"
+            problems.append(Problem("blank-before-body", line.content.span, message))
+            break
+        header, problem = _header(line.content)
+        headers += [header] if header else []
+        problems += [problem] if problem else []
+        at = line.end
+    return _Fields(tuple(headers), tuple(problems), at)
+
+
+def _header(line: Slice) -> tuple[Header | None, Problem | None]:
+    if match := _HEADER.fullmatch(line.text):
+        return Header(line.group(match, "name"), line.group(match, "value"), line.span), None
+    problem = Problem("header", line.span, f"{_quoted(line.text)} is not a header of the form `Name: value`")
+    match = _LIKE_HEADER.fullmatch(line.text)
+    if not match:
+        return None, problem
+    name, value = ("name", "value") if match["name"] else ("bare_name", "bare_value")
+    return Header(line.group(match, name), line.group(match, value), line.span), problem
+
+
+def _end_of_body(body: Slice, at: int, indent: int, media_type: str) -> int:
+    """Where the next message begins, or the end of the block.
+
+    A line that looks like a start line is one where no body can be: not inside JSON, batches and plain text.
+    """
+    first = _skip_blank_lines(body, at)
+    if media_type.startswith(("text/", "multipart/", "message/")) or first == len(body.text):
+        return len(body.text)
+    if _BEGINS.match(_line(body, first).content.text):
+        return first
+    is_json = body.text[first + _line(body, first).indent] in "{["
+    depth, counted = 0, first
+    for match in _NEXT_MESSAGE.finditer(body.text, first):
+        depth += _depth(body.text, counted, match.start()) if is_json else 0
+        counted = match.start()
+        if depth <= 0 and len(match["indent"]) == indent:
+            return match.start("start") - indent
+    return len(body.text)
+
+
+def _depth(text: str, start: int, end: int) -> int:
+    """How many more braces and brackets are opened than closed."""
+    marks = [match[0] for match in _JSON_MARK.finditer(text, start, end)]
+    return marks.count("{") + marks.count("[") - marks.count("}") - marks.count("]")
+
+
+def _line(body: Slice, at: int) -> _Line:
+    ending = NEWLINE.search(body.text, at)
+    stop, end = ending.span() if ending else (len(body.text), len(body.text))
+    whole = body.part(at, stop)
+    content = whole.strip()
+    return _Line(content, content.span.start - whole.span.start, end)
+
+
+def _skip_blank_lines(body: Slice, at: int) -> int:
+    match = _BLANK_LINES.match(body.text, at)
+    return match.end() if match else at
+
+
+def _quoted(text: str) -> str:
+    """The text in a message: not too long, and with characters that only look like a space spelt out."""
+    shown = _ODD_BLANK.sub(lambda match: f"<U+{ord(match[0]):04X}>", text[:80])
+    return f"`{shown}…`" if len(text) > len(shown) else f"`{shown}`"

@@ -1,0 +1,153 @@
+"""The structure of strict JSON: objects and arrays with the places of their keys and values."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from doclint.parse.json_lexer import LITERALS, STRICT_CONTENT, STRICT_NUMBER, Lexer, number
+from doclint.parse.json_values import JsonMember, JsonNode
+from doclint.text import Slice, Span
+
+_DEEPEST = 200
+
+_BLANKS = r"[ \t\r\n]*+"
+_ENTRY = re.compile(  # one member or item, with the delimiter after it or its opening bracket
+    rf'{_BLANKS}(?:"({STRICT_CONTENT})"{_BLANKS}:{_BLANKS})?+'
+    rf'(?:(?:"({STRICT_CONTENT})"|({STRICT_NUMBER})|(true|false|null)){_BLANKS}([],}}])'
+    rf'|(\{{(?={_BLANKS}["}}])|\[(?={_BLANKS}["{{[\]0-9-])))'
+).match
+_DELIMITER = re.compile(rf"{_BLANKS}([],}}])").match
+_CLOSING = {"{": "}", "[": "]"}
+
+Step = Callable[[], "Step | None"]
+"""Reads one thing and gives what reads the next, None at the end."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """An object or array that is being read; the outermost is neither, and holds the root."""
+
+    close: str
+    start: int
+    implied: bool = False
+    """Whether its opening bracket is missing, so that the closing one may be."""
+    doubled: bool = False
+    """Whether its opening bracket is one too many, so that what it holds belongs to the frame around it."""
+    key: str | None = None
+    key_span: Span | None = None
+    """The key whose value is being read."""
+    members: list[JsonMember] = field(default_factory=list)
+    items: list[JsonNode] = field(default_factory=list)
+
+    def add(self, node: JsonNode) -> None:
+        """Take in a value; in an object, one that has no key is lost."""
+        if self.close != "}":
+            self.items.append(node)
+        elif self.key is not None and self.key_span:
+            self.members.append(JsonMember(self.key, self.key_span, node))
+
+    def node(self, span: Span) -> JsonNode:
+        """The finished object or array."""
+        if self.close == "}":
+            value = {member.key: member.node.value for member in self.members}
+            return JsonNode("object", value, span, tuple(self.members))
+        return JsonNode("array", [item.value for item in self.items], span, (), tuple(self.items))
+
+
+class Structure(Lexer):
+    """Reads strict JSON with ``entry`` and ``after``; where they stop, ``odd_entry`` and ``odd_after`` take over."""
+
+    def __init__(self, text: Slice) -> None:
+        super().__init__(text)
+        self.top = Frame("", 0)
+        self.stack = [self.top]
+        self.comma = -1
+        """Where the comma stands after which a member or item is due, or -1."""
+
+    def entry(self) -> Step | None:
+        """Members or items, one after the other."""
+        text, base = self.text, self.base
+        while match := _ENTRY(text, self.pos):
+            key, delimiter, bracket = match.group(1, 5, 6)
+            top = self.top
+            if (key is None) is (top.close == "}") or (delimiter and delimiter not in (",", top.close)):
+                break
+            self.pos = match.end()
+            if key is not None:
+                start, end = match.span(1)
+                top.key = json.loads(f'"{key}"') if "\\" in key else key
+                top.key_span = Span(base + start - 1, base + end + 1)
+            if bracket:
+                if not self.push(Frame(_CLOSING[bracket], self.pos - 1)):
+                    return None
+                continue
+            top.add(_scalar(match, base))
+            if delimiter == ",":
+                self.comma = self.pos - 1
+                continue
+            self.close(self.pos)
+            return self.after
+        return self.odd_entry
+
+    def after(self) -> Step | None:
+        """The delimiter after a value."""
+        while match := _DELIMITER(self.text, self.pos):
+            if match[1] == "," and self.top.close:
+                self.pos = match.end()
+                self.comma = self.pos - 1
+                return self.entry
+            if match[1] != self.top.close:
+                break
+            self.pos = match.end()
+            self.close(self.pos)
+        return self.odd_after
+
+    def odd_entry(self) -> Step | None:
+        """What no member or item of strict JSON is."""
+        raise NotImplementedError
+
+    def odd_after(self) -> Step | None:
+        """What no delimiter follows."""
+        raise NotImplementedError
+
+    def open(self, bracket: str) -> Step | None:
+        """Begin an object or array at the cursor."""
+        self.pos += 1
+        return self.push(Frame(_CLOSING[bracket], self.pos - 1))
+
+    def push(self, frame: Frame) -> Step | None:
+        """Begin an object or array, unless it is nested too deep to be meant."""
+        if len(self.stack) > _DEEPEST:
+            self.slip("too-deep", frame.start, frame.start + 1, f"Nested deeper than {_DEEPEST} levels")
+            self.pos = frame.start
+            return None
+        self.stack.append(frame)
+        self.top = frame
+        self.comma = -1
+        return self.entry
+
+    def close(self, end: int) -> None:
+        """End the innermost object or array."""
+        frame = self.stack.pop()
+        self.top = self.stack[-1]
+        if frame.doubled:
+            self.top.implied = True
+        else:
+            self.top.add(frame.node(self.span(frame.start, end)))
+
+
+def _scalar(match: re.Match[str], base: int) -> JsonNode:
+    """The value of an entry that is neither object nor array."""
+    string, digits, literal = match.group(2, 3, 4)
+    if string is not None:
+        start, end = match.span(2)
+        value = json.loads(f'"{string}"') if "\\" in string else string
+        return JsonNode("string", value, Span(base + start - 1, base + end + 1))
+    if digits:
+        start, end = match.span(3)
+        return JsonNode("number", number(digits), Span(base + start, base + end))
+    start, end = match.span(4)
+    return JsonNode("null" if literal == "null" else "boolean", LITERALS[literal], Span(base + start, base + end))

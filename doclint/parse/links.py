@@ -1,0 +1,335 @@
+"""Links of all kinds, includes and alerts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from doclint.text import Slice, Span
+
+
+class Link(NamedTuple):
+    """A link of any kind.
+
+    ``kind`` is ``inline``, ``image``, ``reference`` (``[text][label]``, whose target is that of its definition),
+    ``definition``, ``autolink``, ``include`` (``[!INCLUDE [title](path)]``) or ``html``. ``text`` is what stands
+    in the brackets, ``target`` as written, without angle brackets and title.
+
+    ``problem`` names a malformed one: ``unclosed``, ``space`` (inside the parentheses), ``gap`` (a space between
+    brackets and parentheses), ``reversed`` (``(text)[url]``), ``undefined`` (a reference without definition),
+    ``syntax`` (an include). Of these Markdown takes only a ``space`` at an end of the parentheses for a link.
+    """
+
+    kind: str
+    text: Slice
+    target: Slice
+    span: Span
+    problem: str = ""
+
+    @property
+    def path(self) -> str:
+        """The target without query and fragment."""
+        return self.target.text.partition("#")[0].partition("?")[0]
+
+    @property
+    def fragment(self) -> str:
+        """What stands behind the ``#``, without it."""
+        return self.target.text.partition("#")[2]
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the target is a place relative to this page, or on it."""
+        return not _has_scheme(self.target.text) and not self.target.text.startswith("/")
+
+
+class Alert(NamedTuple):
+    """A docfx alert: ``> [!NOTE]``; ``kind`` in upper case, ``span`` is the mark with its brackets."""
+
+    kind: str
+    span: Span
+
+
+def read_links(prose: str) -> tuple[Link, ...]:
+    """All links of a page, in order; ``prose`` is its text with all that is not prose blanked out."""
+    reader = _Reader(prose)
+    for stretch in _stretches(prose):
+        reader.read(stretch)
+    return tuple(sorted(reader.found, key=lambda link: (link.span.start, -link.span.end)))
+
+
+def read_alerts(prose: str) -> tuple[Alert, ...]:
+    """The alerts of a page, in order."""
+    return tuple(Alert(match["kind"].upper(), Span(*match.span("mark"))) for match in _ALERT.finditer(prose))
+
+
+_DEEPEST = 32  # brackets or parentheses in one another; nobody writes more
+_LONGEST_LABEL = 1000  # by CommonMark
+
+_ALERT = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*(?:(?:[-*+]|\d{1,9}[.)]) +)?>[ \t>]*(?P<mark>\[!(?P<kind>[A-Za-z]+)\])")
+_LINE = re.compile(
+    r"(?P<start>(?:[^\S\r\n]|>)*+(?:(?P<alone>#)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|(?=[\r\n]|\Z)))?"
+    r"[^|\r\n]*(?P<row>\|[^\r\n]*)?(?:\r\n|[\r\n]|\Z)"
+)
+_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!\[|[\[\]<]")
+
+_BLANKS = re.compile(r"[ \t\r\n]*+")
+_ANGLE_TARGET = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
+_PLAIN_TARGET = re.compile(r"(?:[^\x00-\x20\x7f()\\]|\\[^\x00-\x20]?)*+")
+_AFTER_TARGET = re.compile(
+    r"""(?P<title>[ \t\r\n]+(?:"(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)))?[ \t\r\n]*\)""",
+    re.DOTALL,
+)
+_LABEL = re.compile(r"\[((?:[^\[\]\\]|\\.){0,999}+)\]", re.DOTALL)
+_DEFINITION = re.compile(
+    r"(?:^|(?<=[\r\n]))[ \t>]*(?P<whole>\[(?P<label>(?:[^\[\]\\\r\n]|\\.){1,999}+)\]:[ \t]*(?:(?:\r\n|[\r\n])[ \t]*)?"
+    r"(?:<(?P<angle>[^<>\r\n]*)>|(?P<plain>[^\s<]\S*+))"
+    r"""(?:[ \t]+(?:"[^"\r\n]*"|'[^'\r\n]*'|\([^()\r\n]*\)))?)[ \t]*(?=[\r\n]|\Z)"""
+)
+
+_INCLUDE = re.compile(r"\[!include[ \t]*\[(?P<title>[^\[\]\r\n]*)\]\((?P<path>[^()\r\n]*)\)[ \t]*\]", re.IGNORECASE)
+_LIKE_INCLUDE = re.compile(
+    r"\[![ \t]?include\b[ \t:-]*\[?(?P<title>[^\[\]()\r\n]*)\]?(?:[ \t]*\((?P<path>[^()\[\]\r\n]*)\)?)?\]?",
+    re.IGNORECASE,
+)
+_AUTOLINK = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*)>")
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>[^<>]*)>")
+_ATTRIBUTE = re.compile(
+    r"""(?<![^\s])(?:href|src)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE,
+)
+
+_PARENTHESIS = re.compile(r"\((?P<inside>[^()|\r\n]{0,1000})(?P<end>\)?)")
+_GAP = re.compile(r"[ \t]{1,3}\([ \t]*(?P<target>(?:https?://|\.{1,2}/)[^\s()]+|[^\s()]+\.md[^\s()]*)[ \t]*\)")
+_LIKE_PATH = re.compile(
+    r"(?:https?:|\.{0,2}/|#\w)[^\s\]<>]*|[\w./\\%-]+\.(?:md|yml|html?|png|jpe?g|svg|gif)\b[^\s\]<>]*"
+)
+_CODE = re.compile(r"[\w\])}.$\"']")  # what stands before an index
+_WORD = re.compile(r"[^\W\d_]")
+_BEFORE_REVERSED = re.compile(r"(?<![\w\])])\((?P<text>[^()\[\]\r\n]{1,200})\)\Z")
+
+
+class _Brackets(NamedTuple):
+    """A pair of square brackets in a page, and where the stretch that it stands in ends."""
+
+    page: Slice
+    start: int
+    close: int
+    limit: int
+
+    @property
+    def inner(self) -> Slice:
+        return self.page.part(self.start + (2 if self.is_image else 1), self.close)
+
+    @property
+    def after(self) -> int:
+        return self.close + 1
+
+    @property
+    def is_image(self) -> bool:
+        return self.page.text[self.start] == "!"
+
+    def link(self, kind: str, target: Slice, end: int, problem: str = "") -> Link:
+        return Link("image" if self.is_image else kind, self.inner, target, Span(self.start, end), problem)
+
+
+class _Reader:
+    """Reads the links of one page, stretch after stretch, by the bracket stack of CommonMark 6.3."""
+
+    def __init__(self, prose: str) -> None:
+        self._page = Slice(prose, Span(0, len(prose)))
+        self.found = list(_definitions(self._page))
+        self._targets: dict[str, Slice] = {}
+        for definition in self.found:
+            self._targets.setdefault(_normalised(definition.text.text), definition.target)
+        self._definition_ends = {definition.span.start: definition.span.end for definition in self.found}
+        self._openers: list[int] = []
+        self._dead = 0  # as many openers, from the bottom, stand around a link and so cannot begin one
+        self._end = 0
+        self._steps = {"[": self._open, "![": self._open, "]": self._close, "<": self._angle}
+
+    def read(self, stretch: Span) -> None:
+        """Find the links of a stretch that no link crosses."""
+        self._openers, self._dead, self._end = [], 0, stretch.end
+        at = stretch.start
+        while match := _TOKEN.search(self._page.text, at, stretch.end):
+            step = self._steps.get(match[0])
+            at = step(match) if step else match.end()
+
+    def _open(self, bracket: re.Match[str]) -> int:
+        start = bracket.start()
+        if start in self._definition_ends:
+            return self._definition_ends[start]
+        if self._page.text.startswith("[!", start) and (include := _include(self._page, start)):
+            self.found.append(include)
+            return include.span.end
+        if len(self._openers) == _DEEPEST:
+            del self._openers[0]
+            self._dead = max(0, self._dead - 1)
+        self._openers.append(start)
+        return bracket.end()
+
+    def _close(self, bracket: re.Match[str]) -> int:
+        if not self._openers:
+            return bracket.end()
+        brackets = _Brackets(self._page, self._openers.pop(), bracket.start(), self._end)
+        is_dead, self._dead = self._dead > len(self._openers), min(self._dead, len(self._openers))
+        if is_dead and not brackets.is_image:
+            return bracket.end()
+        link = _inline(brackets) or _reference(brackets, self._targets) or _malformed(brackets)
+        if not link:
+            return bracket.end()
+        self.found.append(link)
+        if not brackets.is_image:
+            self._dead = len(self._openers)
+        return link.span.end
+
+    def _angle(self, bracket: re.Match[str]) -> int:
+        if match := _AUTOLINK.match(self._page.text, bracket.start(), self._end):
+            target = self._page.group(match, "target")
+            self.found.append(Link("autolink", target, target, Span(*match.span())))
+        elif match := _TAG.match(self._page.text, bracket.start(), self._end):
+            self.found += _html_links(self._page, match)
+        return match.end() if match else bracket.end()
+
+
+def _stretches(prose: str) -> Iterator[Span]:
+    """Parts of the page that no link crosses: paragraphs, list items, and lines of tables and headings."""
+    start = 0
+    for line in _LINE.finditer(prose):
+        if not line.lastindex:
+            continue
+        yield Span(start, line.start())
+        start = line.start()
+        if line["alone"] or line["row"]:
+            yield Span(*line.span())
+            start = line.end()
+    yield Span(start, len(prose))
+
+
+def _definitions(page: Slice) -> Iterator[Link]:
+    if "]:" not in page.text:
+        return
+    for match in _DEFINITION.finditer(page.text):
+        target = page.group(match, "plain" if match["plain"] else "angle")
+        if match["label"].strip():
+            yield Link("definition", page.group(match, "label"), target, Span(*match.span("whole")))
+
+
+def _include(page: Slice, at: int) -> Link | None:
+    """The docfx include that begins at an offset."""
+    exact = _INCLUDE.match(page.text, at)
+    match = exact or _LIKE_INCLUDE.match(page.text, at)
+    if not match:
+        return None
+    nothing = page.part(match.end(), match.end())
+    path = page.group(match, "path").strip() if match["path"] is not None else nothing
+    return Link("include", page.group(match, "title"), path, Span(*match.span()), "" if exact else "syntax")
+
+
+def _html_links(page: Slice, tag: re.Match[str]) -> Iterator[Link]:
+    """The link of an ``a`` or ``img`` tag."""
+    if tag["name"].lower() not in ("a", "img"):
+        return
+    if match := _ATTRIBUTE.search(page.text, *tag.span("attributes")):
+        target = page.group(match, match.lastgroup or 0)
+        yield Link("html", page.part(tag.end(), tag.end()), target, Span(*tag.span()))
+
+
+def _inline(brackets: _Brackets) -> Link | None:
+    """``[text](target "title")``."""
+    page, after, limit = brackets.page, brackets.after, brackets.limit
+    if not page.text.startswith("(", after, limit):
+        return None
+    blanks = _BLANKS.match(page.text, after + 1, limit)
+    begin = blanks.end() if blanks else after + 1
+    target, end = _target(page, begin, limit)
+    rest = _AFTER_TARGET.match(page.text, end, limit)
+    if not rest:
+        return None
+    is_spaced = begin > after + 1 or (not rest["title"] and len(rest[0]) > 1)
+    return brackets.link("inline", target, rest.end(), "space" if is_spaced else "")
+
+
+def _target(page: Slice, begin: int, limit: int) -> tuple[Slice, int]:
+    """A target and the offset behind it, which lies beyond the limit when brackets or parentheses stay open."""
+    if match := _ANGLE_TARGET.match(page.text, begin, limit):
+        return page.group(match, 1), match.end()
+    if page.text.startswith("<", begin, limit):
+        return page.part(begin, begin), limit + 1
+    at, depth = begin, 0
+    while match := _PLAIN_TARGET.match(page.text, at, limit):
+        at = match.end()
+        if page.text.startswith("(", at, limit) and depth < _DEEPEST:
+            depth += 1
+        elif page.text.startswith(")", at, limit) and depth:
+            depth -= 1
+        else:
+            break
+        at += 1
+    return page.part(begin, at), limit + 1 if depth else at
+
+
+def _reference(brackets: _Brackets, targets: Mapping[str, Slice]) -> Link | None:
+    """``[text][label]``, ``[label][]`` or ``[label]``, if the label is defined."""
+    label = _LABEL.match(brackets.page.text, brackets.after, brackets.limit)
+    if not targets or brackets.close - brackets.start > _LONGEST_LABEL:
+        return None
+    name = label[1] if label and label[1] else brackets.inner.text
+    target = targets.get(_normalised(name))
+    return brackets.link("reference", target, label.end() if label else brackets.after) if target else None
+
+
+def _normalised(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
+def _malformed(brackets: _Brackets) -> Link | None:
+    """Brackets that were meant to be a link."""
+    text = brackets.page.text
+    if text.startswith("(", brackets.after, brackets.limit):
+        return _bad_parenthesis(brackets)
+    if gap := _GAP.match(text, brackets.after, brackets.limit):
+        return brackets.link("inline", brackets.page.group(gap, "target"), gap.end(), "gap")
+    return _undefined(brackets) or _reversed(brackets)
+
+
+def _bad_parenthesis(brackets: _Brackets) -> Link | None:
+    """``[text](a target.md)`` and ``[text](target``."""
+    page = brackets.page
+    match = _PARENTHESIS.match(page.text, brackets.after, brackets.limit)
+    inside = page.group(match, "inside").strip() if match else page.part(0, 0)
+    path = _LIKE_PATH.match(inside.text)
+    if not match or not path:
+        return None
+    if match["end"]:
+        return brackets.link("inline", inside, match.end(), "space")
+    target = inside.part(0, len(path[0].rstrip(".,;:")))
+    return brackets.link("inline", target, target.span.end, "unclosed")
+
+
+def _undefined(brackets: _Brackets) -> Link | None:
+    """``[text][label]`` where no index or pattern stands."""
+    text = brackets.page.text
+    label = _LABEL.match(text, brackets.after, brackets.limit)
+    if not label or text.startswith(("[", "(", ":"), label.end()) or _CODE.match(text, max(0, brackets.start - 1)):
+        return None
+    if not (_WORD.search(brackets.inner.text) and (not label[1] or _WORD.search(label[1]))):
+        return None
+    return brackets.link("reference", brackets.page.part(label.end(), label.end()), label.end(), "undefined")
+
+
+def _reversed(brackets: _Brackets) -> Link | None:
+    """``(text)[target]``."""
+    page, start = brackets.page, brackets.start
+    if brackets.is_image or not page.text.endswith(")", 0, start) or not _LIKE_PATH.fullmatch(brackets.inner.text):
+        return None
+    match = _BEFORE_REVERSED.search(page.text, max(0, start - 202), start)
+    if not match:
+        return None
+    return Link("inline", page.group(match, "text"), brackets.inner, Span(match.start(), brackets.after), "reversed")
+
+
+def _has_scheme(target: str) -> bool:
+    head, colon, _ = target.partition(":")
+    return bool(colon) and head.isascii() and head[:1].isalpha() and all(c.isalnum() or c in "+.-" for c in head)

@@ -1,0 +1,48 @@
+"""The values that a description enumerates, as in "The possible values are: `open`, `closed`."."""
+
+from __future__ import annotations
+
+import re
+
+from doclint.text import Slice
+
+_LEAD = re.compile(
+    r"\b(?:possible|allowed|valid|supported|accepted|permitted)\s(?:enum\s|member\s)?values?"
+    r"(?:\s(?:is|are|for\s[^:.]{1,60}(?:is|are)|include|includes))?\s?[:;\-]?\s?",
+    re.IGNORECASE,
+)
+_SEPARATOR = r"(?:\s{0,3}(?:,|;|\||/|<br\s?/?>)\s{0,3}(?:and\s|or\s|&\s)?|\s{1,3}(?:and|or)\s{1,3}|\s{1,3})"
+_QUOTED = re.compile(
+    r"""(?P<mark>`{1,2}|\*\*|['"\u2018\u201c])(?P<value>[^`*'"\u2019\u201d|]{1,80}?)(?:(?P=mark)|[\u2019\u201d])"""
+)
+_REMARK = re.compile(r"\s{0,2}\([^()]{0,80}\)")
+_BARE = re.compile(r"(?P<value>[A-Za-z_][\w-]{0,60})(?=\s{0,2}(?:[,.;|]|and\b|or\b|$))")
+_BETWEEN = re.compile(_SEPARATOR, re.IGNORECASE)
+_MEMBER = re.compile(r"[A-Za-z_][\w.\- ]*\Z")
+_FEWEST = 2
+"""One value alone is as likely an example or a default as an enumeration."""
+
+
+def read_possible_values(description: Slice) -> tuple[Slice, ...]:
+    """The enumerated values, without their marks, in order; none where the text lists no names, such as a range."""
+    found: dict[str, Slice] = {}
+    for lead in _LEAD.finditer(description.text):
+        values = _listed(description, lead.end(), _QUOTED) or _listed(description, lead.end(), _BARE)
+        if len(values) >= _FEWEST and all(_MEMBER.match(value.text) for value in values):
+            found |= {value.text: value for value in reversed(values) if value.text not in found}
+    return tuple(sorted(found.values(), key=lambda value: value.span))
+
+
+def _listed(description: Slice, at: int, value: re.Pattern[str]) -> list[Slice]:
+    found: list[Slice] = []
+    text = description.text
+    while match := value.match(text, at):
+        found.append(description.group(match, "value").strip())
+        at = match.end()
+        if remark := _REMARK.match(text, at):
+            at = remark.end()
+        separator = _BETWEEN.match(text, at)
+        if not separator:
+            break
+        at = separator.end()
+    return found

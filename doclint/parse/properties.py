@@ -1,0 +1,116 @@
+"""The rows of property, relationship and parameter tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from doclint.parse.tables import Row, Table, TableKind
+from doclint.parse.type_cells import TypeCell, read_type_cell
+from doclint.text import Slice, Span
+
+_KINDS = (TableKind.PROPERTIES, TableKind.RELATIONSHIPS, TableKind.PARAMETERS)
+_NAME_COLUMNS = (
+    "property",
+    "property name",
+    "properties",
+    "name",
+    "parameter",
+    "parameter name",
+    "query parameter",
+    "relationship",
+)
+_MARKS = "*`_ \t\\"
+_LINK_TEXT = re.compile(r"\[([^\[\]]+)\]")
+_NAME = re.compile(r"[@$]?[\w.@$-]+")
+
+_SENTENCE_END = re.compile(r"[.;()\[\]!?]|<br[ /]*>", re.IGNORECASE)
+_ITEM_END = re.compile(r"[,:]| and | - ")
+_SUBJECT = re.compile(r"(?:this |the )?(?:(?:property|parameter|value) )?(?:it |this )?(?:is )?(?:an? )?")
+_FACTS = {
+    "required": "required",
+    "required on create": "required",
+    "optional": "optional",
+    "read-only": "read-only",
+    "read only": "read-only",
+    "readonly": "read-only",
+    "read-only property": "read-only",
+    "nullable": "nullable",
+    "not nullable": "not nullable",
+    "non-nullable": "not nullable",
+    "key": "key",
+    "entity key": "key",
+    "key of entity": "key",
+    "key of the entity": "key",
+}
+_INHERITED = re.compile(
+    r"\binherit(?:ed|s)[ ]from:?[ ]*(?P<type>\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])?|[*`]*\w+(?:\.\w+)*)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class PropertyRow:
+    """One documented property, relationship or parameter."""
+
+    name: Slice
+    type: TypeCell
+    description: Slice
+    table: Table
+    row: Row
+
+    @cached_property
+    def says(self) -> frozenset[str]:
+        """What whole sentences of its row say of it.
+
+        ``required``, ``optional``, ``read-only``, ``nullable``, ``not nullable``, ``key`` and ``deprecated``. A
+        remark behind the name counts, too; "Required if ..." says nothing that always holds.
+        """
+        label = next((cell.text for cell in self.row.cells if cell.span.holds(self.name.span)), "")
+        return frozenset(_facts(self.description.text)) | frozenset(_facts(label))
+
+    @cached_property
+    def inherited_from(self) -> TypeCell | None:
+        """The type that the description says it is inherited from, read as a type cell is."""
+        match = _INHERITED.search(self.description.text)
+        return read_type_cell(self.description.group(match, "type")) if match else None
+
+
+def read_properties(tables: Iterable[Table]) -> tuple[PropertyRow, ...]:
+    """The properties that a page's tables document; dividers and rows without a name are passed over."""
+    return tuple(row for table in tables if table.kind in _KINDS for row in _rows(table))
+
+
+def _rows(table: Table) -> Iterator[PropertyRow]:
+    types, name = table.column("type", "data type"), table.column(*_NAME_COLUMNS)
+    if types is None or name is None:
+        return
+    description = table.column("description", "value")
+    for row in table.rows:
+        named = _bare_name(row.cell(name))
+        if named and not row.is_divider:
+            yield PropertyRow(named, read_type_cell(row.cell(types)), row.cell(description), table, row)
+
+
+def _bare_name(cell: Slice) -> Slice:
+    """The name in a cell: without emphasis, code marks, link and remarks such as "(deprecated)"."""
+    text = cell.strip(_MARKS)
+    if match := _LINK_TEXT.match(text.text):
+        return text.group(match, 1).strip(_MARKS)
+    match = _NAME.match(text.text)
+    return text.group(match) if match else Slice("", Span(cell.span.start, cell.span.start))
+
+
+def _facts(text: str) -> Iterator[str]:
+    """The facts that a sentence consists of, or begins with: "Key, not nullable.", "Optional, default is false"."""
+    for sentence in _SENTENCE_END.split(text.lower().replace("*", "")):
+        for item in _ITEM_END.split(sentence):
+            bare = item.strip(_MARKS)
+            subject = _SUBJECT.match(bare)
+            said = bare[subject.end() :] if subject else bare
+            fact = "deprecated" if said.startswith("deprecated") else _FACTS.get(said)
+            if fact is None:
+                break
+            yield fact

@@ -1,0 +1,151 @@
+"""Pipe tables (GitHub Flavored Markdown 0.29, 4.10), each cell with its place.
+
+A pipe inside a code span divides no cells, as docfx reads it; an escaped one never does.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from doclint.parse.inline import code_spans
+from doclint.text import Slice, Span
+
+_PIPE = re.compile(r"(?<!\\)\|")
+_DELIMITER = re.compile(r"[ \t|:-]+\Z")
+_CONTAINER = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
+"""The marks of quotations and of list items at the beginning of a line."""
+
+
+class TableKind(StrEnum):
+    """What the rows of a table are, by the section it stands in and its first header cell."""
+
+    PROPERTIES = "properties"
+    RELATIONSHIPS = "relationships"
+    METHODS = "methods"
+    PERMISSIONS = "permissions"
+    HEADERS = "headers"
+    PARAMETERS = "parameters"
+    MEMBERS = "members"
+    OTHER = "other"
+
+
+class Row(NamedTuple):
+    """A table row: its cells without surrounding blanks, and its whole line."""
+
+    cells: tuple[Slice, ...]
+    span: Span
+
+    def cell(self, column: int | None) -> Slice:
+        """The cell of a column; an empty slice at the end of the row when there is none."""
+        if column is None or column >= len(self.cells):
+            return Slice("", Span(self.span.end, self.span.end))
+        return self.cells[column]
+
+    @property
+    def is_divider(self) -> bool:
+        """Whether this groups the rows below it: one cell, in bold, the others missing or empty."""
+        first, *others = self.cells or (Slice("", self.span),)
+        bold = first.text.startswith("**") and first.text.endswith("**") and len(first.text) > len("****")
+        return bold and not any(cell.text for cell in others)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A pipe table. ``section`` are the titles of the sections it stands in, from the top."""
+
+    kind: TableKind
+    header: Row
+    delimiter: Row
+    rows: tuple[Row, ...]
+    span: Span
+    section: tuple[str, ...] = ()
+
+    def column(self, *names: str) -> int | None:
+        """The number of the first column whose header is one of these names, in any letter case."""
+        wanted = {name.lower() for name in names}
+        return next((i for i, cell in enumerate(self.header.cells) if cell.text.lower() in wanted), None)
+
+
+def read_table(lines: Iterable[Slice], section: tuple[str, ...]) -> Table:
+    """The table of these lines: header, delimiter row, rows. The lines hold at least the first two."""
+    header, delimiter, *rows = (split_row(line) for line in lines)
+    span = Span(header.span.start, (rows or [delimiter])[-1].span.end)
+    return Table(_kind(header, section), header, delimiter, tuple(rows), span, section)
+
+
+def split_row(line: Slice) -> Row:
+    """The cells of one line of a table; outer pipes are optional, marks of a quotation or list are passed over."""
+    text = line.text
+    container = _CONTAINER.match(text)
+    end = len(text.rstrip(" \t"))
+    start = min(container.end(), end) if container else 0
+    pipes = [match.start() for match in _PIPE.finditer(text, start, end)]
+    if "`" in text:
+        pipes = _outside(code_spans(text, start), pipes)
+    leading = bool(pipes) and pipes[0] == start
+    trailing = len(pipes) > leading and pipes[-1] == end - 1
+    edges = [-1 + start, *pipes, end] if not leading else [*pipes, end]
+    if trailing:
+        edges.pop()
+    cells = tuple(line.part(a + 1, b).strip(" \t") for a, b in pairwise(edges))
+    return Row(cells, Span(line.span.start + start, line.span.start + end))
+
+
+def is_delimiter_row(text: str) -> bool:
+    """Whether a line could divide a table's header from its rows."""
+    return "-" in text and "|" in text and _DELIMITER.match(text.lstrip(" \t>")) is not None
+
+
+def _outside(code: list[Span], pipes: list[int]) -> list[int]:
+    """The pipes that stand in none of the code spans, which are in order."""
+    starts = [span.start for span in code]
+    before = ((pipe, bisect_right(starts, pipe) - 1) for pipe in pipes)
+    return [pipe for pipe, number in before if number < 0 or pipe >= code[number].end]
+
+
+def _kind(header: Row, section: tuple[str, ...]) -> TableKind:
+    first = header.cells[0].text.strip("*` ").lower() if header.cells else ""
+    titles = {title.lower() for title in section}
+    by_first = _BY_FIRST_CELL.get(first)
+    if by_first:
+        return by_first
+    return next((kind for title, kind in _BY_SECTION if title in titles and first in _NAMES), TableKind.OTHER)
+
+
+_NAMES = frozenset({"name", "value", "property", "property name", "key", "parameter", "parameter name", "header"})
+
+_BY_FIRST_CELL = {
+    "permission type": TableKind.PERMISSIONS,
+    "property": TableKind.PROPERTIES,
+    "property name": TableKind.PROPERTIES,
+    "properties": TableKind.PROPERTIES,
+    "relationship": TableKind.RELATIONSHIPS,
+    "method": TableKind.METHODS,
+    "function": TableKind.METHODS,
+    "header": TableKind.HEADERS,
+    "parameter": TableKind.PARAMETERS,
+    "parameter name": TableKind.PARAMETERS,
+    "query parameter": TableKind.PARAMETERS,
+    "member": TableKind.MEMBERS,
+}
+
+_BY_SECTION = (
+    ("permissions", TableKind.PERMISSIONS),
+    ("request headers", TableKind.HEADERS),
+    ("optional request headers", TableKind.HEADERS),
+    ("function parameters", TableKind.PARAMETERS),
+    ("path parameters", TableKind.PARAMETERS),
+    ("query parameters", TableKind.PARAMETERS),
+    ("optional query parameters", TableKind.PARAMETERS),
+    ("request body", TableKind.PARAMETERS),
+    ("members", TableKind.MEMBERS),
+    ("properties", TableKind.PROPERTIES),
+    ("relationships", TableKind.RELATIONSHIPS),
+    ("methods", TableKind.METHODS),
+)

@@ -1,0 +1,154 @@
+"""Source text and the places in it.
+
+Everything doclint knows about a page is placed by half-open offsets into its decoded text, counted
+in code points. Lines, columns, UTF-8 bytes and UTF-16 columns are computed from them for output only.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+NEWLINE = re.compile(r"\r\n|\n|\r")
+"""What CommonMark 2.1 calls a line ending; ``str.splitlines`` breaks at characters where Markdown does not."""
+
+_CHUNK = 4096  # code points
+_UTF8_BOM = b"\xef\xbb\xbf"
+_ESCAPED = re.compile("[\udc80-\udcff]")  # how the codec "surrogateescape" hands on a byte that is no UTF-8
+
+
+class Span(NamedTuple):
+    """A half-open range of offsets into one page's text."""
+
+    start: int
+    end: int
+
+    def holds(self, other: Span | int) -> bool:
+        """Whether an offset, or the whole of another span, lies within this one."""
+        if isinstance(other, int):
+            return self.start <= other < self.end
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one offset."""
+        return self.start < other.end and other.start < self.end
+
+
+class Slice(NamedTuple):
+    """A stretch of a page, verbatim: its text and where that stands."""
+
+    text: str
+    span: Span
+
+    def part(self, start: int, end: int | None = None) -> Slice:
+        """The part between two offsets counted from the beginning of this slice."""
+        end = len(self.text) if end is None else min(end, len(self.text))
+        return Slice(self.text[start:end], Span(self.span.start + start, self.span.start + end))
+
+    def group(self, match: re.Match[str], group: int | str = 0) -> Slice:
+        """What one group of a match over ``self.text`` matched."""
+        return self.part(match.start(group), match.end(group))
+
+    def strip(self, chars: str | None = None) -> Slice:
+        """Without leading and trailing blanks, or without any of ``chars`` at either end."""
+        start = len(self.text) - len(self.text.lstrip(chars))
+        return self.part(start, max(start, len(self.text.rstrip(chars))))
+
+    def __bool__(self) -> bool:
+        """Whether there is any text."""
+        return bool(self.text)
+
+
+class Problem(NamedTuple):
+    """Something the parser could not read. Rules turn problems into findings."""
+
+    kind: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """One page's text: its path in the docs set (POSIX), and how the bytes became text."""
+
+    path: str
+    text: str
+    bom: bool = False
+    replaced: tuple[int, ...] = ()
+    """Offsets of U+FFFD characters that each stand for one byte that was no UTF-8."""
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset of the first character of each line."""
+        return (0, *(match.end() for match in NEWLINE.finditer(self.text)))
+
+    def line_column(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset, both from 1, columns in code points."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+    def utf16_column(self, offset: int) -> int:
+        """The column of an offset from 0, in UTF-16 code units, as the Language Server Protocol counts."""
+        line_start = self.line_starts[bisect_right(self.line_starts, offset) - 1]
+        before = self.text[line_start:offset]
+        return len(before) if before.isascii() else len(before.encode("utf-16-le", "surrogatepass")) // 2
+
+    def byte(self, offset: int) -> int:
+        """The offset in the file, in bytes, byte order mark included."""
+        chunk = offset // _CHUNK
+        size = self._chunk_bytes[chunk] + len(_utf8(self.text[chunk * _CHUNK : offset]))
+        return size - 2 * bisect_left(self.replaced, offset) + (len(_UTF8_BOM) if self.bom else 0)
+
+    @cached_property
+    def _chunk_bytes(self) -> tuple[int, ...]:
+        """How many bytes of UTF-8 stand before each chunk, so that no offset costs more than one chunk."""
+        chunks = (self.text[start : start + _CHUNK] for start in range(0, len(self.text), _CHUNK))
+        return tuple(accumulate((len(_utf8(chunk)) for chunk in chunks), initial=0))
+
+    def lines(self, first: int, last: int) -> Span:
+        """The span of whole lines ``first`` up to but excluding ``last``, both from 0, line endings included."""
+        starts = self.line_starts
+        end = starts[last] if last < len(starts) else len(self.text)
+        return Span(starts[min(first, len(starts) - 1)], end)
+
+    def line(self, number: int) -> Slice:
+        """One line, counted from 1, without its line ending."""
+        span = self.lines(number - 1, number)
+        text = self.text[span.start : span.end].rstrip("\r\n")
+        return Slice(text, Span(span.start, span.start + len(text)))
+
+    def line_slices(self, span: Span) -> Iterator[Slice]:
+        """The lines of a span, without their line endings; the first and last are cut to the span."""
+        start = span.start
+        for match in NEWLINE.finditer(self.text, span.start, span.end):
+            yield Slice(self.text[start : match.start()], Span(start, match.start()))
+            start = match.end()
+        if start < span.end:
+            yield Slice(self.text[start : span.end], Span(start, span.end))
+
+    def slice(self, span: Span) -> Slice:
+        """The text of a span, with its place."""
+        return Slice(self.text[span.start : span.end], span)
+
+
+def decode(path: str, raw: bytes) -> Source:
+    """Decode the bytes of a page. Never fails: each byte that is no UTF-8 becomes U+FFFD and is noted.
+
+    UTF-16 is recognised by its byte order mark only.
+    """
+    for mark, codec in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if raw.startswith(mark):
+            return Source(path, raw[2:].decode(codec, "replace"))
+    bom = raw.startswith(_UTF8_BOM)
+    text = raw[len(_UTF8_BOM) if bom else 0 :].decode("utf-8", "surrogateescape")
+    replaced = () if text.isascii() else tuple(match.start() for match in _ESCAPED.finditer(text))
+    return Source(path, _ESCAPED.sub("\ufffd", text) if replaced else text, bom, replaced)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
