@@ -1,0 +1,84 @@
+"""All that a rule may import from doclint. Names here change only with the major version."""
+
+from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
+from doclint.odata import CONTROL_ANNOTATIONS, Misfit, TypeWord, Verdict, fits, misfits, type_word
+from doclint.page import Dialect, Page, PageKind, TextKind
+from doclint.parse.blocks import CodeBlock, Heading
+from doclint.parse.comments import Annotation, Comment
+from doclint.parse.exchanges import Exchange, Exchanges
+from doclint.parse.front_matter import Entry, FrontMatter
+from doclint.parse.http_text import Header, Message
+from doclint.parse.inline import plain_text, slug
+from doclint.parse.json_text import JsonDocument, JsonMember, JsonNode, Slip
+from doclint.parse.links import Alert, Link
+from doclint.parse.properties import PropertyRow
+from doclint.parse.sections import Section
+from doclint.parse.statuses import StatedStatus
+from doclint.parse.tables import Row, Table, TableKind
+from doclint.parse.type_cells import ALIASES, PRIMITIVES, TypeCell, canonical_type, read_type_cell
+from doclint.rule import Edit, Example, Finding, Fix, Preset, Related, Severity, rule
+from doclint.text import NEWLINE, Problem, Slice, Source, Span
+from doclint.workspace import Settings, Workspace, resolve
+
+__all__ = [
+    "ALIASES",
+    "CONTROL_ANNOTATIONS",
+    "NEWLINE",
+    "PRIMITIVES",
+    "Alert",
+    "Annotation",
+    "CodeBlock",
+    "Comment",
+    "Dialect",
+    "DocumentedEnum",
+    "DocumentedProperty",
+    "DocumentedType",
+    "Edit",
+    "Entry",
+    "Example",
+    "Exchange",
+    "Exchanges",
+    "Finding",
+    "Fix",
+    "FrontMatter",
+    "Header",
+    "Heading",
+    "JsonDocument",
+    "JsonMember",
+    "JsonNode",
+    "Link",
+    "Mark",
+    "Message",
+    "Misfit",
+    "Page",
+    "PageKind",
+    "Preset",
+    "Problem",
+    "PropertyRow",
+    "Related",
+    "Row",
+    "Section",
+    "Settings",
+    "Severity",
+    "Slice",
+    "Slip",
+    "Source",
+    "Span",
+    "StatedStatus",
+    "Table",
+    "TableKind",
+    "TextKind",
+    "TypeCell",
+    "TypeWord",
+    "Verdict",
+    "Workspace",
+    "canonical_type",
+    "fits",
+    "misfits",
+    "plain_text",
+    "read_type_cell",
+    "resolve",
+    "rule",
+    "slug",
+    "type_word",
+]

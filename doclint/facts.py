@@ -1,0 +1,102 @@
+"""What one page tells the others."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from doclint.page import Page
+from doclint.parse.tables import TableKind
+from doclint.text import Span
+from doclint.types import TypeFacts, types_of
+
+_ODATA_TYPE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"#?(?P<name>[\w.]+)"')
+_ANCHOR = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s<>]+)", re.IGNORECASE)
+_SCOPE = re.compile(r"[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*){1,3}")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that one page tells the rest of the docs set.
+
+    ``marks`` are places, by key (``type:microsoft.graph.user``). They take no part in comparison: a fact that only
+    moved is the same fact, so pages that rest on it need no new look.
+    """
+
+    version: str = ""
+    anchors: frozenset[str] = frozenset()
+    includes: tuple[str, ...] = ()
+    types: frozenset[str] = frozenset()
+    """Full names, without ``#`` and ``Collection()``, of the types that examples and annotations speak of."""
+    scopes: frozenset[str] = frozenset()
+    request_names: frozenset[str] = frozenset()
+    defined: TypeFacts = field(default_factory=TypeFacts)
+    """The resource types and enums that the page documents."""
+    marks: Mapping[str, Span] = field(default_factory=dict, compare=False)
+    headings: tuple[tuple[int, tuple[str, ...]], ...] = field(default=(), compare=False)
+
+    def heading_path(self, offset: int) -> tuple[str, ...]:
+        """The titles of the sections that an offset lies in, from the top."""
+        at = bisect_right(self.headings, offset, key=lambda heading: heading[0])
+        return self.headings[at - 1][1] if at else ()
+
+
+def facts_of(page: Page, versions: Mapping[str, str]) -> Facts:
+    """What this page tells the others; ``versions`` maps folder names to URL segments."""
+    folder = next((part for part in reversed(page.path.split("/")[:-1]) if part in versions), "")
+    types = _used_types(page)
+    names = dict(_request_names(page))
+    marks = {f"type:{name}": span for name, span in types.items()}
+    defined = types_of(page)
+    marks |= dict(defined.marks)
+    marks |= {f"request:{name}": span for name, span in names.items()}
+    return Facts(
+        version=versions.get(folder, ""),
+        anchors=frozenset(_anchors(page)),
+        includes=tuple(sorted(set(_includes(page)))),
+        types=frozenset(types),
+        scopes=frozenset(_scopes(page)),
+        request_names=frozenset(names),
+        defined=defined,
+        marks=marks,
+        headings=tuple((section.span.start, section.path) for section in page.sections),
+    )
+
+
+def _used_types(page: Page) -> dict[str, Span]:
+    """The first place of each type name in code blocks and annotations."""
+    found: dict[str, Span] = {}
+    for match in _ODATA_TYPE.finditer(page.text):
+        if "." in match["name"]:
+            found.setdefault(match["name"], Span(*match.span("name")))
+    return found
+
+
+def _request_names(page: Page) -> Iterator[tuple[str, Span]]:
+    for block in page.annotated("request"):
+        node = block.annotation.at("name") if block.annotation else None
+        if node and isinstance(node.value, str):
+            yield node.value, node.inner
+
+
+def _anchors(page: Page) -> Iterator[str]:
+    yield from (heading.slug for heading in page.headings if not heading.tab)
+    yield from (f"tab/{heading.tab}" for heading in page.headings if heading.tab)
+    if "<" in page.text:
+        yield from (match["name"] for match in _ANCHOR.finditer(page.visible))
+
+
+def _includes(page: Page) -> Iterator[str]:
+    folder = posixpath.dirname(page.path)
+    yield from (posixpath.normpath(posixpath.join(folder, link.path)) for link in page.includes if link.path)
+
+
+def _scopes(page: Page) -> Iterator[str]:
+    for table in page.tables:
+        if table.kind is TableKind.PERMISSIONS:
+            for row in table.rows:
+                for cell in row.cells[1:]:
+                    yield from _SCOPE.findall(cell.text)

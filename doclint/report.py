@@ -1,0 +1,173 @@
+"""What a run found, with lines and columns worked out: the one value that every output format is made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import NamedTuple
+
+from doclint.checking import CRASH, ENGINE, Diagnostic
+from doclint.rule import Fix, Severity
+from doclint.session import Session
+from doclint.text import Source, Span
+
+
+class Position(NamedTuple):
+    """A place in a file: line and column from 1, columns in code points; ``byte`` from 0, in the file's bytes."""
+
+    line: int
+    column: int
+    byte: int
+
+
+class Place(NamedTuple):
+    """A stretch of a file; the end is exclusive. ``span`` says the same in offsets into its text."""
+
+    path: str
+    start: Position
+    end: Position
+    span: Span
+
+
+class RelatedPlace(NamedTuple):
+    """Another place that explains a finding."""
+
+    message: str
+    place: Place
+
+
+REFERENCE = "rules/README.md"
+"""Where the documentation of the rules stands; each has an anchor of its name."""
+
+_LONGEST_LINE = 1000
+"""A line may have millions of characters, and thousands of findings."""
+
+
+@dataclass(frozen=True)
+class Located:
+    """A diagnostic with everything worked out that a reader or a tool may want to see of it.
+
+    ``source_line`` is the first line of it, up to 1,000 characters.
+    """
+
+    rule: str
+    category: str
+    severity: Severity
+    path: str
+    message: str
+    help: str
+    span: Span
+    place: Place
+    source_line: str
+    related: tuple[RelatedPlace, ...]
+    fix: Fix | None
+    fingerprint: str
+
+    @property
+    def line(self) -> int:
+        """The first line, from 1."""
+        return self.place.start.line
+
+    @property
+    def column(self) -> int:
+        """The first column, from 1, in code points."""
+        return self.place.start.column
+
+    @property
+    def end_line(self) -> int:
+        """The last line, from 1."""
+        return self.place.end.line
+
+    @property
+    def url(self) -> str:
+        """Where the rule's documentation stands."""
+        return f"{REFERENCE}#{self.rule}"
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found, sorted by path, place and rule, and the sources that its places are in.
+
+    ``files`` is the number of pages that were checked.
+    """
+
+    diagnostics: tuple[Located, ...]
+    files: int
+    sources: dict[str, Source]
+
+    def count(self, severity: Severity) -> int:
+        """How many diagnostics have that severity."""
+        return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
+
+    def fixable(self, *, safe: bool) -> int:
+        """How many diagnostics have a fix that is safe, or one that is not."""
+        return sum(d.fix is not None and d.fix.safe == safe for d in self.diagnostics)
+
+    @property
+    def failures(self) -> tuple[Located, ...]:
+        """What says that something went wrong with the run, rather than with a page."""
+        return tuple(d for d in self.diagnostics if d.category == ENGINE and d.rule == CRASH)
+
+
+def make_report(session: Session, paths: Iterable[str]) -> Report:
+    """The report on some pages of a session, which must have been checked."""
+    paths = sorted(paths)
+    found: list[Located] = []
+    sources: dict[str, Source] = {}
+    for path in paths:
+        diagnostics = session.diagnostics(path)
+        if diagnostics:
+            located = list(_located(session, diagnostics))
+            related = (place.path for item in located for _, place in item.related)
+            sources |= {shown: session.source(shown) for shown in (path, *related)}
+            found += located
+    return Report(tuple(found), len(paths), sources)
+
+
+def place_of(source: Source, span: Span) -> Place:
+    """Lines, columns and bytes of a span."""
+    return Place(source.path, _position(source, span.start), _position(source, span.end), span)
+
+
+def _located(session: Session, diagnostics: Iterable[Diagnostic]) -> Iterable[Located]:
+    ordinals: Counter[tuple[str, ...]] = Counter()
+    for diagnostic in diagnostics:
+        finding, source = diagnostic.finding, session.source(diagnostic.path)
+        place = place_of(source, finding.span)
+        identity = (
+            diagnostic.rule,
+            *session.heading_path(diagnostic.path, finding.span.start),
+            source.text[finding.span.start : finding.span.end],
+        )
+        ordinals[identity] += 1
+        related = ((r.message, session.resolve(diagnostic.path, r.place)) for r in finding.related)
+        yield Located(
+            rule=diagnostic.rule,
+            category=diagnostic.category,
+            severity=diagnostic.severity,
+            path=diagnostic.path,
+            message=finding.message,
+            help=finding.help,
+            span=finding.span,
+            place=place,
+            source_line=_line(source, place.start.line),
+            related=tuple(RelatedPlace(text, place_of(session.source(at[0]), at[1])) for text, at in related if at),
+            fix=finding.fix,
+            fingerprint=_fingerprint(diagnostic.path, *identity, str(ordinals[identity])),
+        )
+
+
+def _line(source: Source, number: int) -> str:
+    span = source.lines(number - 1, number)
+    return source.text[span.start : min(span.end, span.start + _LONGEST_LINE)].rstrip("\r\n")
+
+
+def _fingerprint(*parts: str) -> str:
+    return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _position(source: Source, offset: int) -> Position:
+    line, column = source.line_column(offset)
+    return Position(line, column, source.byte(offset))

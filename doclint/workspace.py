@@ -1,0 +1,126 @@
+"""The docs set as rules see it, and the record of what they asked.
+
+A rule questions a ``Workspace``. Each question is noted with its answer, so that a result stands for as long as
+the same questions have the same answers. Places take no part in the comparison: they are looked up, by ``Mark``,
+when a finding is shown.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from doclint.index import DocumentedEnum, DocumentedType, Index, Query
+from doclint.page import Dialect, Page
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the configuration tells rules about the API that is documented.
+
+    ``namespaces``: roots that public types may live in. ``hosts``: hosts that public URLs may name. ``versions``:
+    folder name to URL segment. ``strict``: whether pages of every dialect are held to the modern form.
+    """
+
+    namespaces: tuple[str, ...] = ("microsoft.graph",)
+    hosts: tuple[str, ...] = ("graph.microsoft.com",)
+    versions: Mapping[str, str] = field(default_factory=lambda: {"v1.0": "v1.0", "beta": "beta"})
+    strict: bool = False
+
+
+class Workspace:
+    """What a rule may ask about the rest of the docs set. Paths are POSIX, relative to its root."""
+
+    def __init__(self, index: Index, settings: Settings) -> None:
+        self._index = index
+        self.settings = settings
+        self.asked: dict[Query, Any] = {}
+
+    def version(self, page: Page) -> str | None:
+        """The URL segment of the version that a page documents (``beta``), by its folders; None when unversioned."""
+        for folder in reversed(page.path.split("/")[:-1]):
+            if folder in self.settings.versions:
+                return self.settings.versions[folder]
+        return None
+
+    def dialect(self, page: Page) -> Dialect:
+        """The dialect by which a page is to be judged: its own, or the modern one where the settings are strict."""
+        return Dialect.MODERN if self.settings.strict else page.dialect
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file or folder of that very path, letter case included."""
+        return bool(self._ask("exists", path))
+
+    def spelling(self, path: str) -> str | None:
+        """How a path is spelt that exists in any letter case."""
+        return self._ask("spelling", path)  # type: ignore[no-any-return]
+
+    def closest_path(self, path: str) -> str | None:
+        """The existing file that was most likely meant by a path that does not exist."""
+        return self._ask("closest_path", path)  # type: ignore[no-any-return]
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        """Every fragment that a link to a page may name, includes followed; None when the page is not known."""
+        return self._ask("anchors", path)  # type: ignore[no-any-return]
+
+    def type_spellings(self, version: str, name: str) -> tuple[str, ...]:
+        """How pages of a version spell the type of that short name in ``@odata.type``, the commonest first.
+
+        Full names without ``#`` and without ``Collection()``; ``name`` in any letter case.
+        """
+        return self._ask("type_spellings", version, name)  # type: ignore[no-any-return]
+
+    def type_pages(self, version: str, name: str) -> tuple[str, ...]:
+        """The pages of a version that use just that full type name in an ``@odata.type``, in path order."""
+        return self._ask("type_pages", version, name)  # type: ignore[no-any-return]
+
+    def closest_scope(self, name: str) -> str | None:
+        """The permission scope that one may be a slip for: used by far more pages, and the same but for a letter.
+
+        That is: in another letter case, with its dots elsewhere, or with one letter of its first part other.
+        """
+        return self._ask("closest_scope", name)  # type: ignore[no-any-return]
+
+    def request_name_pages(self, name: str) -> tuple[str, ...]:
+        """The pages with a request annotation of that name, in path order."""
+        return self._ask("request_name_pages", name)  # type: ignore[no-any-return]
+
+    def resource(self, version: str, name: str) -> DocumentedType | None:
+        """What the pages of a version say of a resource type, by its full or short name, letter case included.
+
+        A short name that several namespaces know stands for the one used by most pages.
+        """
+        return self._ask("resource", version, name)  # type: ignore[no-any-return]
+
+    def enum(self, version: str, name: str) -> DocumentedEnum | None:
+        """The members that the pages of a version give an enum, by its short name, letter case included."""
+        return self._ask("enum", version, name)  # type: ignore[no-any-return]
+
+    def type_names(self, version: str, name: str) -> tuple[str, ...]:
+        """The full names of the documented types with that short or full name, in any letter case."""
+        return self._ask("type_names", version, name)  # type: ignore[no-any-return]
+
+    def types_on(self, path: str) -> tuple[str, ...]:
+        """The names of the resource types and enums that a page documents."""
+        return self._ask("types_on", path)  # type: ignore[no-any-return]
+
+    def derived(self, version: str, name: str) -> tuple[str, ...]:
+        """The full names of the types whose base type is of that name, one level down."""
+        return self._ask("derived", version, name)  # type: ignore[no-any-return]
+
+    def closest_type(self, version: str, name: str) -> str | None:
+        """The documented type or enum whose name is spelt most like one that is not documented."""
+        return self._ask("closest_type", version, name)  # type: ignore[no-any-return]
+
+    def _ask(self, question: str, *about: str) -> Any:
+        query = Query(question, about)
+        answer = self.asked[query] = self._index.answer(query)
+        return answer
+
+
+def resolve(page_path: str, target: str) -> str | None:
+    """The docs-set path that a relative link of a page leads to; None when it leads out of the docs set."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page_path), target))
+    return None if path == ".." or path.startswith(("../", "/")) else path

@@ -1,0 +1,1 @@
+"""Links, anchors and includes."""

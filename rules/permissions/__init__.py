@@ -1,0 +1,1 @@
+"""Permission tables and scopes."""

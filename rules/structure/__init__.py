@@ -1,0 +1,1 @@
+"""Sections, headings and the lines every page begins with."""
