@@ -1,0 +1,85 @@
+"""The command line."""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+import click
+
+from doclint import __version__
+from doclint.errors import DoclintError
+
+_INTERRUPTED = 130
+_COMMANDS = {
+    "check": "Lint pages (doclint PATH means the same)",
+    "rules": "List the rules",
+    "explain": "Show a rule's documentation",
+    "files": "List what would be linted, and why other files would not",
+    "inspect": "Show what the parser sees in a page",
+}
+"""The commands and what they are for. Each is imported when it is called, so that the others need not wait for it."""
+
+
+class _Failure(click.ClickException):
+    """What the user can mend."""
+
+    exit_code = 2
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.format_message(), file=file, err=True)
+
+
+class _Commands(click.Group):
+    """The commands; a path where a command should stand means ``check``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002, click's signature
+        """See click."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """See click."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"doclint.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """See click; this one imports nothing."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """See click."""
+        first = args[0] if args else "check"
+        if first not in (*_COMMANDS, *ctx.help_option_names, "--version"):
+            _refuse_near_command(first)
+            args = ["check", *args]
+        return super().parse_args(ctx, args or ["check"])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """See click."""
+        try:
+            return super().invoke(ctx)
+        except DoclintError as error:
+            raise _Failure(str(error)) from error
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            raise click.exceptions.Exit(_INTERRUPTED) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="doclint")
+def main() -> None:
+    """Lint annotated Markdown API documentation.
+
+    Exit code: 0 when nothing is wrong, 1 with findings, 2 when it could not do what was asked, 130 when interrupted.
+    """
+
+
+def _refuse_near_command(word: str) -> None:
+    close = get_close_matches(word, _COMMANDS, n=1)
+    if close and not os.path.lexists(word):
+        raise click.UsageError(f"No such command or path: {word}, did you mean {close[0]}?")

@@ -1,0 +1,126 @@
+"""From what stands on the command line to a job."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from doclint.config import ALL, OFF, Config, Override, find_config, load_config
+from doclint.config.validate import closest
+from doclint.errors import DoclintError
+from doclint.rule import Rule, Severity
+from doclint.run import Job, docs_path, rules_of_this_installation
+
+STDIN = "-"
+_NAMELESS = "stdin.md"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """What the options say, named like them."""
+
+    paths: tuple[str, ...] = ()
+    config: str | None = None
+    no_config: bool = False
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    no_exclude: bool = False
+    preset: str | None = None
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: tuple[str, ...] = ()
+    stdin_filename: str | None = None
+
+
+class Request(NamedTuple):
+    """A job, and the paths in the docs set that were asked for."""
+
+    job: Job
+    asked: tuple[str, ...]
+
+
+def request(given: Given) -> Request:
+    """Settle configuration, docs set and paths."""
+    rules = rules_of_this_installation()
+    paths = [Path(path) for path in given.paths if path != STDIN]
+    buffer = Path(given.stdin_filename or _NAMELESS) if STDIN in given.paths else None
+    root, config_path = _place(given, [*paths, buffer] if buffer else paths)
+    config = load_config(config_path, rules) if config_path else Config()
+    asked = [docs_path(root, path) for path in paths]
+    overlay = {}
+    if buffer:
+        name = docs_path(root, buffer, must_exist=False)
+        overlay[name] = sys.stdin.buffer.read()
+        asked.append(name)
+    return Request(Job(root, _adjusted(config, given, rules), rules, overlay=overlay), tuple(asked))
+
+
+def _place(given: Given, paths: Sequence[Path]) -> tuple[Path, Path | None]:
+    """The folder of the docs set, and the configuration.
+
+    The folder is that of the configuration. Where there is none, or it is given and lies elsewhere, it is the current
+    folder, or if that does not hold the paths either, the one that holds them all.
+    """
+    start = _common_folder(paths) if paths else Path.cwd()
+    found = None if given.no_config or given.config else find_config(start)
+    config = Path(os.path.abspath(given.config)) if given.config else found  # noqa: PTH100
+    if config and not config.is_file():
+        raise DoclintError(f"{given.config}: no such file")
+    if config and (not paths or start.is_relative_to(config.parent)):
+        return config.parent, config
+    return (Path.cwd() if start.is_relative_to(Path.cwd()) else start), config
+
+
+def _common_folder(paths: Iterable[Path]) -> Path:
+    folders = [os.path.abspath(path if path.is_dir() else path.parent) for path in paths]  # noqa: PTH100
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError as error:
+        raise DoclintError("the paths lie on different drives") from error
+
+
+def _adjusted(config: Config, given: Given, rules: Sequence[Rule]) -> Config:
+    """The configuration with what the options say on top of it."""
+    for option, names in (
+        ("select", given.select),
+        ("extend-select", given.extend_select),
+        ("ignore", given.ignore),
+    ):
+        _check_names(option, names, rules)
+    top = Override(
+        files=("**",),
+        select=given.select or None,
+        extend_select=given.extend_select,
+        ignore=given.ignore,
+        severity=dict(_severity(text, rules) for text in given.severity),
+    )
+    return replace(
+        config,
+        extends=given.preset or config.extends,
+        include=given.include or config.include,
+        exclude=(*(() if given.no_exclude else config.exclude), *given.exclude),
+        overrides=(*config.overrides, top),
+    )
+
+
+def _check_names(option: str, names: Iterable[str], rules: Sequence[Rule]) -> None:
+    known = {ALL, *(name for rule in rules for name in (rule.name, rule.category, *rule.aliases))}
+    for name in names:
+        if name not in known:
+            raise DoclintError(f"--{option}: unknown rule or category {name}{closest(name, known)}")
+
+
+def _severity(text: str, rules: Sequence[Rule]) -> tuple[str, str]:
+    name, _, level = text.partition("=")
+    names = {name for rule in rules for name in (rule.name, *rule.aliases)}
+    levels = [*map(str, Severity), OFF]
+    if name not in names:
+        raise DoclintError(f"--severity: unknown rule {name}{closest(name, names)}")
+    if level not in levels:
+        raise DoclintError(f"--severity: {name} must be one of {', '.join(levels)}, not {level or 'nothing'}")
+    return name, level

@@ -1,0 +1,75 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+from doclint.config.validate import closest
+from doclint.rule import Preset
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def choice(name: str, choices: Sequence[str], **attributes: Any) -> Callable[[Command], Command]:
+    """An option that takes one of some words; a misspelt one is answered with the closest."""
+
+    def convert(value: str) -> str:
+        if value not in choices:
+            close = closest(value, choices) or f", known are {', '.join(choices)}"
+            raise click.BadParameter(f"unknown {name.removeprefix('--')} {value}{close}")
+        return value
+
+    def complete(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+        return [word for word in choices if word.startswith(begun)]
+
+    metavar = f"[{'|'.join(choices)}]"
+    return click.option(name, type=convert, metavar=metavar, shell_complete=complete, **attributes)
+
+
+def _names(name: str, **attributes: Any) -> Callable[[Command], Command]:
+    """An option that takes names with commas between them, and may stand several times."""
+
+    def split(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
+        return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+    return click.option(name, multiple=True, metavar="NAMES", callback=split, **attributes)
+
+
+def _globs(name: str, **attributes: Any) -> Callable[[Command], Command]:
+    return click.option(name, multiple=True, metavar="GLOB", **attributes)
+
+
+_INPUT = (
+    click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    click.option("--config", metavar="PATH", help="Use this configuration"),
+    click.option("--no-config", is_flag=True, help="Look for no configuration"),
+    _globs("--include", help="Lint these pages, whatever the configuration includes"),
+    _globs("--exclude", help="Lint not these pages, nor those the configuration excludes"),
+    click.option("--no-exclude", is_flag=True, help="Lint what the configuration excludes, too"),
+)
+_RULES = (
+    choice("--preset", list(Preset), help="The set of rules to start from"),
+    _names("--select", help="Only these rules or categories, or all"),
+    _names("--extend-select", help="These rules or categories as well"),
+    _names("--ignore", help="Not these rules or categories"),
+    click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="error, warning, info or off"),
+)
+
+
+def input_options(command: Command) -> Command:
+    """The options that say which pages, and which configuration."""
+    return _with(_INPUT, command)
+
+
+def rule_options(command: Command) -> Command:
+    """The options that say which rules."""
+    return _with(_RULES, command)
+
+
+def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,85 @@
+"""What the command line asks of the terminal."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from time import monotonic
+from typing import TextIO
+
+from doclint.run import Track
+
+_NARROWEST, _USUAL, _WIDEST = 40, 100, 160
+_PATIENCE = 1.0
+"""Seconds after which people want to see that something happens."""
+
+
+def wants_color(choice: bool | None, stream: TextIO) -> bool:  # noqa: FBT001, it is what the option says
+    """Whether to colour the output: as asked for, else by the environment, else on a terminal."""
+    if choice is not None:
+        return choice
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR", "")
+    return forced not in ("", "0") or (stream.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def width(stream: TextIO) -> int:
+    """How many columns an excerpt may take."""
+    if not stream.isatty():
+        return _USUAL
+    return max(_NARROWEST, min(_WIDEST, shutil.get_terminal_size((_USUAL, 24)).columns))
+
+
+@contextmanager
+def output() -> Iterator[TextIO]:
+    """Standard output that takes any text, and does not mind when its reader has gone (``doclint … | head``)."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        yield stream
+        stream.flush()
+    except BrokenPipeError:
+        # Else Python would complain once more when it flushes the stream at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def progress(*, wanted: bool) -> Track:
+    """A bar on standard error, if that is a terminal, and only when the work takes its time."""
+    began = monotonic()
+
+    def track(steps: Iterable[str], what: str, count: int) -> Iterator[str]:
+        advance: Callable[[int], None] | None = None
+        with _bar(what, count) as start:
+            for done, step in enumerate(steps, 1):
+                yield step
+                if advance is None and monotonic() - began > _PATIENCE:
+                    advance = start()
+                if advance is not None:
+                    advance(done)
+
+    return track if wanted and sys.stderr.isatty() else lambda steps, _what, _count: steps
+
+
+@contextmanager
+def _bar(what: str, count: int) -> Iterator[Callable[[], Callable[[int], None]]]:
+    """A function that shows the bar, and gives one that moves it."""
+    from rich.console import Console  # noqa: PLC0415, most runs are over before a bar would show
+    from rich.progress import Progress  # noqa: PLC0415
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+
+    def start() -> Callable[[int], None]:
+        bar.start()
+        task = bar.add_task(what, total=count)
+        return lambda done: bar.update(task, completed=done)
+
+    try:
+        yield start
+    finally:
+        bar.stop()

@@ -1,0 +1,19 @@
+"""Configuration: from a file or a mapping to the rules that run on each page."""
+
+from doclint.config.load import config_from, find_config, load_config
+from doclint.config.model import Config, Override
+from doclint.config.plan import settings_of, settle
+from doclint.config.schema import ALL, OFF, config_schema
+
+__all__ = [
+    "ALL",
+    "OFF",
+    "Config",
+    "Override",
+    "config_from",
+    "config_schema",
+    "find_config",
+    "load_config",
+    "settings_of",
+    "settle",
+]

@@ -1,0 +1,127 @@
+"""Hold a configuration against its JSON Schema, and say in words what is wrong and what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from doclint.config.document import Complaint, Document, Keys, dotted
+from doclint.config.schema import OFF, config_schema
+from doclint.errors import DoclintError
+from doclint.rule import Rule
+
+_MOST = 20
+_KINDS: Mapping[str, str] = {
+    "array": "a list",
+    "object": "a mapping",
+    "string": "text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+}
+
+
+class _Fault(NamedTuple):
+    """A validation error: the keyword of the schema that is not met, what it wants, and what was given."""
+
+    keyword: str
+    wanted: Any
+    value: Any
+    keys: Keys
+    known_keys: Sequence[str]
+    of_key: bool
+
+
+def checked(document: Document, rules: Sequence[Rule]) -> dict[str, Any]:
+    """The document's value, with ``off`` restored, when it is right; else ``DoclintError`` says all that is wrong."""
+    value = dict(document.value)
+    overrides = value.get("overrides")
+    for layer in (value, *(overrides if isinstance(overrides, list) else ())):
+        _restore_off(layer)
+    faults = map(_fault, Draft202012Validator(config_schema(rules)).iter_errors(value))
+    complaints = [complaint for fault in faults for complaint in _complaints(document, fault, rules)]
+    if complaints:
+        raise DoclintError("\n".join(complaint.text for complaint in sorted(complaints)[:_MOST]))
+    return value
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """A question that names what was probably meant, to end a message with; empty when nothing is close."""
+    found = get_close_matches(word.lower().replace("_", "-"), list(words), n=1)
+    return f", did you mean {found[0]}?" if found else ""
+
+
+def _restore_off(layer: Any) -> None:
+    """YAML 1.1 reads ``off`` and ``no`` as false."""
+    severity = layer.get("severity") if isinstance(layer, dict) else None
+    if isinstance(severity, dict):
+        layer["severity"] = {rule: OFF if level is False else level for rule, level in severity.items()}
+
+
+def _fault(error: ValidationError) -> _Fault:
+    schema: Any = error.schema
+    of_key = "propertyNames" in error.absolute_schema_path
+    keys, known = list(error.absolute_path), list(schema.get("properties", ()))
+    return _Fault(str(error.validator), error.validator_value, error.instance, keys, known, of_key)
+
+
+def _complaints(document: Document, fault: _Fault, rules: Sequence[Rule]) -> list[Complaint]:
+    keys, value, wanted = fault.keys, fault.value, fault.wanted
+    match fault.keyword:
+        case "additionalProperties":
+            unknown = [(key, _unknown_key(fault, key, rules)) for key in value if key not in fault.known_keys]
+            return [document.complaint([*keys, key], message, of_key=True) for key, message in unknown]
+        case "required":
+            missing = [key for key in wanted if key not in value]
+            return [document.complaint(keys, f"{missing[0]} is missing")]
+        case "type":
+            return [document.complaint(keys, _wrong_type(fault))]
+        case _ if fault.of_key:
+            return [document.complaint([*keys, value], f"unknown rule {value}{closest(value, wanted)}", of_key=True)]
+        case "anyOf":
+            return [document.complaint(keys, _unknown_value(keys, value, wanted[0]["enum"]))]
+        case _:
+            return [document.complaint(keys, _unknown_value(keys, value, wanted))]
+
+
+def _unknown_key(fault: _Fault, key: str, rules: Sequence[Rule]) -> str:
+    if fault.keys[-1:] != ["options"]:
+        where = f" in {dotted(fault.keys)}" if fault.keys else ""
+        return f"unknown key {key}{where}{closest(key, fault.known_keys)}"
+    names = [name for rule in rules for name in (rule.name, *rule.aliases)]
+    return f"the rule {key} has no options" if key in names else f"unknown rule {key}{closest(key, names)}"
+
+
+def _wrong_type(fault: _Fault) -> str:
+    value = fault.value
+    said = f"{dotted(fault.keys)} must be {_KINDS[fault.wanted]}, not {_kind(value)}"
+    if fault.wanted == "array" and isinstance(value, str):
+        return f"{said}, write [{value}]"
+    if fault.wanted == "string" and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return f'{said}, write "{value}"'
+    return said
+
+
+def _unknown_value(keys: Keys, value: object, choices: Sequence[str]) -> str:
+    known, close = ", ".join(map(str, choices)), closest(value, choices) if isinstance(value, str) else ""
+    if "select" in keys or "ignore" in keys:
+        return f"unknown rule or category {value}{close}"
+    if isinstance(value, str) and keys[-1:] == ["extends"]:
+        return f"unknown preset {value}{close or f', known are {known}'}"
+    if isinstance(value, str) and "severity" in keys:
+        return f"unknown severity {value}{close or f', known are {known}'}"
+    return f"{dotted(keys)} must be one of {known}, not {value if isinstance(value, str) else _kind(value)}{close}"
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return f"the number {value}"
+    names = ((str, "text"), (list, "a list"), (dict, "a mapping"))
+    return next((name for kind, name in names if isinstance(value, kind)), f"a {type(value).__name__}")

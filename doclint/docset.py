@@ -1,0 +1,205 @@
+"""Find and read the files of a docs set."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from pathspec import PathSpec
+
+from doclint.errors import DoclintError
+from doclint.text import Source, decode
+
+MARKDOWN = (".md", ".markdown")
+"""How the names of pages end, in lower case."""
+
+_CACHES = frozenset({"__pycache__", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"})
+_NEVER_ENTERED = _CACHES | {"node_modules", ".git", ".hg", ".svn", ".venv", ".tox", ".nox"}
+
+
+class Reason(NamedTuple):
+    """What kept a file out of the pages: ``filter`` is the kind of filter, ``text`` says what the file therefore is."""
+
+    filter: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files under a folder. Paths are POSIX, relative to it.
+
+    ``pages`` are to be linted, in order; ``left_out`` are the files and folders that are not, though one might expect
+    it; ``names`` are all files, pages included; ``failed`` the folders that could not be listed.
+    """
+
+    pages: tuple[str, ...]
+    left_out: Mapping[str, Reason]
+    names: frozenset[str]
+    failed: Mapping[str, str]
+
+    def why_not(self, path: str) -> Reason | None:
+        """Why a file is not among the pages; None when it is, or does not exist."""
+        if path in self.left_out or path not in self.names or is_markdown(path):
+            return self.left_out.get(path)
+        return Reason("type", f"no Markdown file ({', '.join(MARKDOWN)})")
+
+    def with_names(self, paths: Iterable[str]) -> Files:
+        """The same with files that need not exist yet: an editor's buffer."""
+        return replace(self, names=self.names | frozenset(paths))
+
+
+class Patterns:
+    """Globs as in a ``.gitignore`` file: ``*``, ``**``, ``?``, ``[a-z]``, ``!`` to take back."""
+
+    def __init__(self, globs: Iterable[str]) -> None:
+        self._globs = [glob.removeprefix("./") for glob in globs if glob.strip()]
+        try:
+            self._spec = PathSpec.from_lines("gitignore", self._globs)
+        except ValueError as error:
+            raise DoclintError(f"not a glob: {error}") from error
+
+    def match(self, path: str) -> str | None:
+        """The glob that decides that a path is matched."""
+        result = self._spec.check_file(path)
+        return self._globs[result.index] if result.include and result.index is not None else None
+
+
+class Reading(NamedTuple):
+    """Pages as read: the sources, and the reasons why others could not be."""
+
+    sources: dict[str, Source]
+    failed: dict[str, str]
+
+
+def find_files(root: Path, include: Sequence[str], exclude: Sequence[str], prefix: str = "") -> Files:
+    """Find all files under a folder, and the pages among them.
+
+    The globs are about paths with ``prefix`` before them: the place of ``root`` in the folder that they are relative
+    to. Links to folders are not followed. Folders of version control and of tools are not entered; other hidden ones
+    are, since pages may link to what is in them, but they hold no pages.
+    """
+    wanted, unwanted = Patterns(include), Patterns(exclude)
+    pages: list[str] = []
+    names: list[str] = []
+    left_out: dict[str, Reason] = {}
+    failed: dict[str, str] = {}
+    for path, not_entered in _walk(root, failed):
+        if not path.endswith("/"):
+            names.append(path)
+        reason = not_entered or (is_markdown(path) and _reason(path, prefix + path, wanted, unwanted))
+        if reason:
+            left_out[path] = reason
+        elif is_markdown(path):
+            pages.append(path)
+    return Files(tuple(sorted(pages)), left_out, frozenset(names), failed)
+
+
+class Choice(NamedTuple):
+    """The pages to report on, and what the filters took away from what was asked for."""
+
+    paths: tuple[str, ...]
+    left_out: Mapping[str, Reason]
+
+
+def choose(files: Files, asked: Iterable[str]) -> Choice:
+    """The pages that were asked for: all of a folder's, and files by name; everything when nothing is asked for.
+
+    A file asked for by name counts as included, but not when it is excluded or no Markdown.
+    """
+    chosen: set[str] = set()
+    left_out: dict[str, Reason] = {}
+    for path in asked or ("",):
+        reason = files.why_not(path)
+        if path not in files.names:
+            chosen.update(page for page in (*files.pages, *files.failed) if _is_under(page, path))
+            left_out |= {page: why for page, why in files.left_out.items() if _is_under(page, path)}
+        elif reason is None or reason.filter in ("include", "hidden"):
+            chosen.add(path)
+        else:
+            left_out[path] = reason
+    return Choice(tuple(sorted(chosen)), left_out)
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a path is a page's, by its name."""
+    return path.lower().endswith(MARKDOWN)
+
+
+def read_pages(root: Path, paths: Iterable[str], overlay: Mapping[str, bytes]) -> Reading:
+    """Read pages, or take what ``overlay`` says they hold; what cannot be read is told apart."""
+    reading = Reading({}, {})
+    for path in paths:
+        try:
+            raw = overlay[path] if path in overlay else _read(root / path)
+        except OSError as error:
+            reading.failed[path] = f"The file cannot be read: {_said(error)}"
+            continue
+        problem = _problem_of(raw)
+        if problem:
+            reading.failed[path] = problem
+        else:
+            reading.sources[path] = decode(path, raw)
+    return reading
+
+
+def _walk(root: Path, failed: dict[str, str]) -> Iterator[tuple[str, Reason | None]]:
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            with os.scandir(root / folder) as entries:
+                found = list(entries)
+        except OSError as error:
+            failed[folder.rstrip("/") or "."] = f"The folder cannot be listed: {_said(error)}"
+            continue
+        for entry in found:
+            path = folder + entry.name
+            if not _is_folder(entry):
+                yield path, None
+            elif entry.is_symlink():
+                yield path, Reason("link", "a link to a folder, which is not followed")
+            elif entry.name in _NEVER_ENTERED:
+                yield path + "/", Reason("tool folder", "a folder of a tool, which is not entered")
+            else:
+                folders.append(path + "/")
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself; reading it will say so
+        return False
+
+
+def _reason(path: str, full_path: str, wanted: Patterns, unwanted: Patterns) -> Reason | None:
+    if path.startswith(".") or "/." in path:
+        return Reason("hidden", "hidden")
+    glob = unwanted.match(full_path)
+    if glob is not None:
+        return Reason("exclude", f"excluded by {glob!r}")
+    return None if wanted.match(full_path) else Reason("include", "not included by any pattern")
+
+
+def _read(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe or a device might never return
+        raise OSError("it is no regular file")
+    return path.read_bytes()
+
+
+def _problem_of(raw: bytes) -> str | None:
+    """Why bytes are no page, if they are none."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "The file is UTF-16, save it as UTF-8"
+    return "The file is binary, it holds NUL bytes" if b"\0" in raw else None
+
+
+def _is_under(path: str, folder: str) -> bool:
+    return folder in ("", ".") or path == folder or path.startswith(folder + "/")
+
+
+def _said(error: OSError) -> str:
+    return error.strerror or str(error)

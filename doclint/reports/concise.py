@@ -1,0 +1,28 @@
+"""One line a finding: ``path:line:column: severity rule message``. The form does not change."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TextIO
+
+from click import style
+
+from doclint.excerpt import visible
+from doclint.report import Located, Report
+from doclint.reports.context import MARKERS, Context
+
+
+def write_concise(report: Report, stream: TextIO, context: Context) -> None:
+    """Write one line a finding."""
+    shown = islice(report.diagnostics, context.limit)
+    stream.writelines(line_of(diagnostic, context) + "\n" for diagnostic in shown)
+
+
+def line_of(diagnostic: Located, context: Context) -> str:
+    """The line of one finding."""
+    place = f"{visible(context.shown(diagnostic.path))}:{diagnostic.line}:{diagnostic.column}"
+    severity, rule = str(diagnostic.severity), diagnostic.rule
+    if context.color:
+        place, rule = style(place, bold=True), style(rule, bold=True)
+        severity = style(severity, fg=MARKERS[diagnostic.severity])
+    return f"{place}: {severity} {rule} {visible(diagnostic.message)}"
