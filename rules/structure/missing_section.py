@@ -1,0 +1,111 @@
+"""A section that pages of this kind have is missing.
+
+Readers and tools find their way by the sections: where the permissions stand, what to send, what comes back. A section
+with nothing to say says so ("None.", "Don't supply a request body for this method.") rather than being left out.
+
+The sections are an option, for pages of operations (`api`), of types (`resource`) and of enumerations (`enum`). Methods
+are asked of types with a key of their own; a page that lists several enumerations has "... values" headings in place of
+Members. Missing headers, body and methods are a warning. Accepted on purpose: older names ("Example", "Prerequisites"
+on Intune pages), a section at any level, pages in the manner of OneDrive without headers, body and examples, and
+overviews.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from doclint.api import CodeBlock, Dialect, Example, Finding, Page, Severity, TableKind, Workspace, rule
+
+from ._outline import API, ENUM, RESOURCE, Titles, outline_of, sections_of_level_two, standard_title
+
+_MILD = ("Request headers", "Request body", "Methods")
+_NOT_IN_ONEDRIVE = ("Request headers", "Request body", "Methods", "Examples")
+_INSTEAD = {
+    "Request headers": ("optional request headers",),
+    "Properties": ("properties", "derived types"),
+    "JSON representation": ("representation",),
+    "Members": ("values",),
+}
+
+
+@dataclass(frozen=True)
+class Options:
+    """The sections that pages must have, by what they document."""
+
+    api: tuple[str, ...] = (
+        "Permissions",
+        "HTTP request",
+        "Request headers",
+        "Request body",
+        "Response",
+        "Examples",
+    )
+    resource: tuple[str, ...] = ("Methods", "Properties", "JSON representation")
+    enum: tuple[str, ...] = ("Members",)
+
+
+_API = """# Aim telescope
+
+## Permissions
+
+## HTTP request
+
+## Request headers
+
+## Request body
+
+## ⟦Example⟧
+"""
+_HUE = "api-reference/beta/resources/hue.md"
+
+
+@rule(
+    severity=Severity.ERROR,
+    options=Options,
+    valid=(
+        Example("# Observing\n\nHow to observe.\n", path=_HUE),
+        Example("# hue enum values\n\n### starHue values\n\n|Member|\n|:-|\n|red|\n", path=_HUE),
+    ),
+    invalid=(
+        Example(_API),
+        Example("# ⟦hue resource type⟧\n\n## Properties\n\nNone.\n", path=_HUE),
+    ),
+)
+def missing_section(page: Page, workspace: Workspace, *, options: Options) -> Iterator[Finding]:
+    required = outline_of(page, options.api, options.resource, options.enum)
+    outline = outline_of(page, API, RESOURCE, ENUM)
+    present = {standard_title(section.title, (*outline, *required)) for section in page.sections}
+    for title in required:
+        if title not in present and not _is_excused(title, page, workspace):
+            yield _finding(title, page, outline)
+
+
+def _is_excused(title: str, page: Page, workspace: Workspace) -> bool:
+    if workspace.dialect(page) is Dialect.ONEDRIVE and title in _NOT_IN_ONEDRIVE:
+        return True
+    if title == "Methods" and not any(map(_has_key, page.annotated("resource"))):
+        return True
+    if title == "Members" and any(table.kind is TableKind.MEMBERS for table in page.tables):
+        return True
+    return any(section.title.lower().endswith(_INSTEAD.get(title, ())) for section in page.sections)
+
+
+def _has_key(block: CodeBlock) -> bool:
+    """Whether a resource is an entity of its own, not one derived from another, whose methods stand with that one."""
+    annotation = block.annotation
+    derived = annotation and annotation.text("baseType").rpartition(".")[2] not in ("", "entity")
+    return annotation is not None and bool(annotation.text("keyProperty")) and not derived
+
+
+def _finding(title: str, page: Page, outline: Titles) -> Finding:
+    later = outline[outline.index(title) + 1 :] if title in outline else ()
+    headings = [section.heading for section in sections_of_level_two(page)]
+    after = next((h for h in headings if standard_title(h.text, outline) in later), None)
+    place = after or page.h1
+    return Finding(
+        place.title.span if place else page.source.line(1).span,
+        f'The page has no section "{title}"',
+        f'Add "## {title}"' + (f' before "{after.text}"' if after else ""),
+        severity=Severity.WARNING if title in _MILD else None,
+    )
