@@ -1,0 +1,109 @@
+"""A type or a URL in a namespace that is not public.
+
+Generated pages show the names that a type has inside its service. Readers who send them get errors, and they tell
+what nobody outside should know. Types in type cells, `@odata.type` values of examples and annotations, the namespace of
+the page and types in URLs are looked at; primitives, error objects and identifiers that only look like types (of open
+extensions, recorded `@odata.id` values) are not. Which namespaces are public is a setting.
+
+The fix takes the public type of that name, when the docs set knows one. It is not safe, as it may be another type.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Span, TypeCell, Workspace, resolve, rule
+
+from ._types import type_cells
+
+_TYPE_VALUE = re.compile(r'@odata\.type"[ \t]*:[ \t]*"#?(?:Collection\()?(?P<name>\w+(?:\.\w+)+)\)?"', re.IGNORECASE)
+_CONTEXT = re.compile(r'[ \t>]*"@odata\.context"', re.IGNORECASE)
+_REQUEST = re.compile(r"[ \t>]*(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?!\*)")
+_IN_URL = re.compile(r"(?<=[/#(])[A-Za-z]\w*(?:\.[A-Za-z]\w*){2,}(?=[/()?'\"\s]|\Z)")
+_NO_TYPES = re.compile(r"\.(?:com|net|org|ms)\Z|\.openTypeExtension\.", re.IGNORECASE)
+_NAME = re.compile(r"\w+(?:\.\w+)+")
+_HEADER = "|Property|Type|\n|:---|:---|\n"
+
+
+@rule(
+    severity=Severity.ERROR,
+    valid=(
+        Example(
+            f"{_HEADER}|lens|[microsoft.graph.sky.lens](lens.md)|\n|size|Edm.Int32|\n\n"
+            '```json\n{"@odata.type": "#Collection(Microsoft.Graph.lens)", "size@odata.type": "#Int64"}\n```\n'
+        ),
+        Example(
+            "```http\nGET /me/extensions/Microsoft.Inside.OpenTypeExtension.Com.Contoso.Referral\n```\n\n"
+            '```json\n{"id": "microsoft.inside.openTypeExtension.Com.Contoso.Referral"}\n```\n'
+        ),
+    ),
+    invalid=(
+        Example(
+            f"{_HEADER}|lens|[⟦Contoso.Inside.V2.lens⟧](lens.md) collection|\n",
+            path="api-reference/beta/resources/telescope.md",
+            others={"api-reference/beta/resources/lens.md": "# lens resource type\n"},
+            fixed=f"{_HEADER}|lens|[lens](lens.md) collection|\n",
+        ),
+        Example(
+            '<!-- {"blockType": "response", "@odata.type": "Collection(⟦microsoft.inside.dome⟧)"} -->\n'
+            '```json\n{"@odata.type": "#⟦Microsoft.Inside.dome⟧", "door": {"@odata.type": "microsoft.graph.door"}}\n```\n'
+        ),
+        Example("```http\nGET https://graph.microsoft.com/beta/domes/1/⟦microsoft.inside.open⟧(door='1')\n```\n"),
+    ),
+)
+def internal_namespace(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    for cell in type_cells(page):
+        if _is_internal(cell.name.text, workspace) and not cell.name.text.endswith(".md"):
+            yield _finding(cell.name, _name_in_table(cell, page, workspace))
+    for match in _TYPE_VALUE.finditer(page.text):
+        if _is_internal(match["name"], workspace) and not match["name"].endswith(".error"):
+            name = Slice(match["name"], Span(*match.span("name")))
+            yield _finding(name, _public_name(name.text, page, workspace))
+    if page.namespace and (named := _NAME.match(page.namespace.text)) and _is_internal(named[0], workspace):
+        yield _finding(page.namespace.group(named), "")
+    yield from (_finding(name, "") for name in _names_in_urls(page, workspace))
+
+
+def _is_internal(name: str, workspace: Workspace) -> bool:
+    lower = f"{name.lower()}."
+    public = ("edm", *workspace.settings.namespaces)
+    return "." in name and not lower.startswith(tuple(f"{namespace.lower()}." for namespace in public))
+
+
+def _names_in_urls(page: Page, workspace: Workspace) -> Iterator[Slice]:
+    """Names in request lines and context URLs that begin as a public namespace does, but go on otherwise."""
+    roots = {namespace.lower().partition(".")[0] for namespace in workspace.settings.namespaces}
+    for match in _IN_URL.finditer(page.text):
+        root = match[0].lower().partition(".")[0]
+        if root in roots and _is_internal(match[0], workspace) and not _NO_TYPES.search(match[0]):
+            start = max(page.text.rfind("\n", 0, match.start()), page.text.rfind("\r", 0, match.start())) + 1
+            in_url = _REQUEST.match(page.text, start) or _CONTEXT.match(page.text, start)
+            if in_url and any(block.span.holds(match.start()) for block in page.code_blocks):
+                yield Slice(match[0], Span(*match.span()))
+
+
+def _public_name(name: str, page: Page, workspace: Workspace) -> str:
+    """The full name of the public type with that short name, or an empty string."""
+    short, version = name.rpartition(".")[2], workspace.version(page) or ""
+    names = (*workspace.type_names(version, short), *workspace.type_spellings(version, short))
+    return next((known for known in names if not _is_internal(known, workspace)), "")
+
+
+def _name_in_table(cell: TypeCell, page: Page, workspace: Workspace) -> str:
+    """How a type cell names the public type: without the default namespace."""
+    public = _public_name(cell.name.text, page, workspace)
+    namespace, _, short = public.rpartition(".")
+    if public:
+        return short if namespace in workspace.settings.namespaces else public
+    path = resolve(page.path, cell.target.partition("#")[0]) if cell.target else None
+    return cell.short_name if path and workspace.exists(path) else ""
+
+
+def _finding(name: Slice, public: str) -> Finding:
+    return Finding(
+        name.span,
+        f'"{name.text}" is in no public namespace',
+        f'Write "{public}" if that is the type' if public else "Write the name that the type has outside its service",
+        Fix(f'Write "{public}"', (Edit(name.span, public),), safe=False) if public else None,
+    )
