@@ -1,0 +1,71 @@
+"""What the rules of this category look for on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from http import HTTPStatus
+from typing import NamedTuple
+
+from doclint.api import CodeBlock, Message, Page, Problem, Slice, Span
+
+METHODS = frozenset({"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "TRACE", "CONNECT"})
+_RENAMED = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable", 422: "Unprocessable Content"}
+PHRASES = {status.value: status.phrase for status in HTTPStatus} | _RENAMED
+"""The reason phrase of each status code (RFC 9110, whatever the version of Python knows)."""
+
+_URL = re.compile(r"https?://(?P<host>[^/?#\s]*)(?:/(?P<segment>[\w.,{}-]*))?", re.IGNORECASE)
+
+
+class Url(NamedTuple):
+    """An absolute URL: its host, and the first segment of its path, empty when there is none."""
+
+    host: Slice
+    segment: Slice
+
+
+def read_url(target: Slice) -> Url | None:
+    """The parts of a URL; None when it is relative."""
+    match = _URL.match(target.text)
+    if not match:
+        return None
+    nothing = target.part(match.end(), match.end())
+    return Url(target.group(match, "host"), target.group(match, "segment") if match["segment"] else nothing)
+
+
+def goes_elsewhere(target: Slice, hosts: tuple[str, ...]) -> bool:
+    """Whether a request goes to another service than the API."""
+    url = read_url(target)
+    return url is not None and url.host.text.lower() not in hosts
+
+
+def templates(page: Page) -> Iterator[tuple[CodeBlock, Message]]:
+    """The requests that the HTTP request section lists as patterns, each with its block."""
+    for block in page.code_blocks:
+        titles = [title.lower() for title in block.section]
+        listed = "http request" in titles or "http requests" in titles
+        if listed and block.kind != "request" and not any(title.startswith("example") for title in titles):
+            yield from ((block, m) for m in block.messages if m.method and m.target)
+
+
+def example_requests(page: Page) -> Iterator[Message]:
+    """The requests of the examples that say what they ask for."""
+    for pair in page.exchanges.pairs:
+        if pair.message and pair.message.target:
+            yield pair.message
+
+
+def line_at(page: Page, offset: int) -> Span:
+    """The whole line of an offset, with its line ending."""
+    first = page.source.line_column(offset)[0] - 1
+    return page.source.lines(first, first + 1)
+
+
+def more(count: int) -> str:
+    """What a message adds that stands for this many places of the page."""
+    return f" (and {count - 1} more on this page)" if count > 1 else ""
+
+
+def sentence(problem: Problem) -> str:
+    """A problem's message as the message of a finding."""
+    return problem.message[:1].upper() + problem.message[1:]

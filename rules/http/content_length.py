@@ -1,0 +1,100 @@
+"""A Content-Length that is not the length of the body shown.
+
+The length in an example was copied or guessed; nobody updates it when the body changes, and readers who paste the
+request get an error or a hanging connection. Clients compute the header themselves, so examples need none.
+
+The length is counted in UTF-8 bytes with either kind of line ending, with or without one at the end, and any of the
+four counts is accepted. Bodies that stand for something longer (the bytes of a file, a part of an upload) are not
+counted.
+
+The fix removes the header; it is safe.
+
+Authority: RFC 9110, 8.6.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclint.api import (
+    NEWLINE,
+    CodeBlock,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Header,
+    Message,
+    Page,
+    Severity,
+    Workspace,
+    rule,
+)
+
+from ._blocks import line_at
+
+_POST = "```http\nPOST https://graph.microsoft.com/beta/domes\nContent-Type: application/json\n"
+
+
+@rule(
+    severity=Severity.WARNING,
+    valid=(
+        Example(f'{_POST}Content-Length: 23\n\n{{\n  "name": "Étoile"\n}}\n```\n'),
+        Example(f'{_POST}Content-length: 27\n\n{{\n  "name": "North dome"\n}}\n```\n'),
+        Example("```http\nPUT https://contoso.com/up\nContent-Length: 26\n\n<bytes 0-25 of the file>\n```\n"),
+    ),
+    invalid=(
+        Example(
+            f'{_POST}Content-Length: ⟦345⟧\n\n{{\n  "name": "North dome"\n}}\n```\n',
+            fixed=f'{_POST}\n{{\n  "name": "North dome"\n}}\n```\n',
+        ),
+        Example(
+            "```http\nPOST https://graph.microsoft.com/beta/domes/7/close\nContent-Length: ⟦90⟧\n```\n",
+            fixed="```http\nPOST https://graph.microsoft.com/beta/domes/7/close\n```\n",
+        ),
+    ),
+)
+def content_length(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    for block in page.code_blocks:
+        for message in block.messages:
+            header = message.header("content-length")
+            if header and _is_countable(message):
+                lengths = _lengths(page, block, message)
+                if header.value.text not in map(str, lengths):
+                    yield _finding(page, header, lengths[0])
+
+
+def _is_countable(message: Message) -> bool:
+    if any(message.header(name) for name in ("content-range", "range", "transfer-encoding")):
+        return False
+    is_json = not message.media_type or message.media_type.endswith(("/json", "+json"))
+    return is_json and message.body.text[:1] in ("", "{", "[")
+
+
+def _lengths(page: Page, block: CodeBlock, message: Message) -> tuple[int, ...]:
+    """The body's length in bytes with LF, with one more at the end, and the same with CRLF; 0 when there is none."""
+    if not message.body:
+        return (0,)
+    lines = NEWLINE.split(message.body.text)
+    indent = _indent(page, block)
+    shown = lines[0] + "".join(_dedented(line, indent) for line in lines[1:])
+    size, breaks = len(shown.encode("utf-8", "replace")), len(lines) - 1
+    return size + breaks, size + breaks + 1, size + 2 * breaks, size + 2 * breaks + 2
+
+
+def _indent(page: Page, block: CodeBlock) -> int:
+    """How far the fence is indented: that much is no part of its lines, as in a list."""
+    first = page.source.line(page.source.line_column(block.span.start)[0]).text
+    return max(0, min((at for mark in ("```", "~~~") if (at := first.find(mark)) >= 0), default=0))
+
+
+def _dedented(line: str, indent: int) -> str:
+    return line[min(indent, len(line) - len(line.lstrip(" "))) :]
+
+
+def _finding(page: Page, header: Header, length: int) -> Finding:
+    stated = header.value
+    what = f"the body has {length} bytes" if length else "there is no body"
+    message = f"The Content-Length is `{stated.text}`, but {what}" if stated else "The Content-Length is empty"
+    fix = Fix("Remove the header", (Edit(line_at(page, header.span.start), ""),))
+    return Finding(stated.span if stated else header.span, message, "Remove the header: clients compute it", fix)
