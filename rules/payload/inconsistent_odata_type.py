@@ -1,0 +1,102 @@
+"""A type whose name is spelt in two ways.
+
+`@odata.type` tells clients which type they have before them, letter by letter. A page that puts `workOrder` into an
+internal namespace where the others say `contoso.workOrder`, or writes `contoso.workorder`, sends them astray. The name
+that the page itself or the other pages of the version use is taken for right if it is in a public namespace, and, where
+only letter case differs, if clearly more pages have it. Two public namespaces may each have a type of one short name.
+
+At the top of a body a name begins with `#` (OData JSON Format 4.01, 4.6.3). Where some names of a page have it and
+others lack it, that is a warning, once per page. In nested objects both forms are accepted.
+
+The fix writes the other spelling; clients that send or receive the type are not affected by it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from doclint.api import (
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Page,
+    Related,
+    Severity,
+    Span,
+    TextKind,
+    Workspace,
+    rule,
+)
+
+from ._bodies import examples, objects
+from ._spellings import meant_spelling, short_name
+
+_USE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"#?(?:[Cc]ollection\(#?)?(?P<name>\w+(?:\.\w+)+)\)?"')
+_BARE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"\w')
+_DOMES = '```json\n{{ "@odata.type": "#contoso.dome", "twin": {{ "@odata.type": "{}" }} }}\n```\n'
+_SETTINGS = {"namespaces": ["contoso"]}
+
+
+@rule(
+    severity=Severity.ERROR,
+    valid=(
+        Example(_DOMES.format("contoso.dome"), settings=_SETTINGS),
+        Example(_DOMES.format("contoso.survey.dome"), settings=_SETTINGS),
+        Example(_DOMES.format("Contoso.Internal.camera"), settings=_SETTINGS),
+    ),
+    invalid=(
+        Example(_DOMES.format("⟦Contoso.Internal.dome⟧"), fixed=_DOMES.format("contoso.dome"), settings=_SETTINGS),
+        Example(
+            '```json\n{ "@odata.type": "#⟦contoso.Dome⟧" }\n```\n',
+            fixed='```json\n{ "@odata.type": "#contoso.dome" }\n```\n',
+            others={
+                "api-reference/beta/api/dome-get.md": _DOMES.format("contoso.dome"),
+                "api-reference/beta/api/dome-list.md": _DOMES.format("contoso.dome"),
+            },
+            settings=_SETTINGS,
+        ),
+    ),
+)
+def inconsistent_odata_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    uses = [(match["name"], Span(*match.span("name"))) for match in _USE.finditer(page.text)]
+    places = dict(reversed(uses))
+    meant = {name: meant_spelling(name, places, workspace, workspace.version(page) or "") for name in places}
+    for name, span in uses:
+        better = meant[name]
+        if better and page.text_kind(span.start) in (TextKind.CODE, TextKind.COMMENT):
+            yield Finding(
+                span,
+                _message(name, better.name),
+                f'Write "{better.name}"',
+                Fix(f'Write "{better.name}"', (Edit(span, better.name),)),
+                (Related(f'"{better.name}" stands here', better.place),),
+            )
+    yield from _without_hash(page)
+
+
+def _message(name: str, better: str) -> str:
+    if name.lower() == better.lower():
+        return f'"{name}" differs from "{better}", as the type is called elsewhere, in letter case'
+    return f'{short_name(name)} is "{name}" here, but "{better}" elsewhere'
+
+
+def _without_hash(page: Page) -> Iterator[Finding]:
+    if not _BARE.search(page.text):
+        return
+    named = [
+        member.node
+        for body in examples(page)
+        for node in (objects(body.root) if body.root else ())
+        if (member := node.member("@odata.type")) and isinstance(member.node.value, str) and "." in member.node.value
+    ]
+    bare = [node for node in named if not str(node.value).startswith("#")]
+    if bare and len(bare) < len(named):
+        yield Finding(
+            bare[0].inner,
+            f'"{bare[0].value}" does not begin with "#" as other types at the top of this page\'s bodies do',
+            'Write "#" before the name',
+            Fix('Write "#" before the name', tuple(Edit(Span(n.inner.start, n.inner.start), "#") for n in bare)),
+            severity=Severity.WARNING,
+        )

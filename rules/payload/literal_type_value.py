@@ -1,0 +1,112 @@
+"""A value in an example that is the name of a type.
+
+Examples must show values that a reader could send or receive. Generated pages hold `"Boolean"` or
+`"String (timestamp)"` where a value belongs, and readers copy them.
+
+Names of types are right in the JSON representation of a resource. They may be right in a property whose own name ends
+in type, kind or format: there the documented values decide, and the rest of the body. A word with other uses, such as
+`"Single"` or `"Date"`, counts only where the property is documented as that type or named after it.
+
+The fix puts a value of the documented type, or a documented member; it is a guess, so it is not safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from doclint.api import (
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Page,
+    Related,
+    Severity,
+    Workspace,
+    rule,
+)
+
+from ._bodies import examples
+from ._documented import rows_by_place, type_text
+from ._plausible import plausible
+from ._type_words import NAMES_A_TYPE, TypeWordUse, is_meant_as_type, type_words
+
+_MAY_OCCUR = re.compile(
+    r'"(?:string|bool|int|date|time|guid|uuid|double|single|decimal|float|number|numeric|byte|binary|stream|duration'
+    r"|json|etag|ur[il]|edm\.|collection\(|@odata\.type:)",
+    re.IGNORECASE,
+)
+_MANY = 2
+
+
+@rule(
+    severity=Severity.ERROR,
+    valid=(
+        Example('```http\nHTTP/1.1 200 OK\n\n{ "name": "Dome 4", "isOpen": true, "apertureType": "String" }\n```\n'),
+        Example(
+            '## JSON representation\n```json\n{ "name": "String", "openedDateTime": "String (timestamp)" }\n```\n',
+            path="api-reference/beta/resources/dome.md",
+        ),
+    ),
+    invalid=(
+        Example(
+            "## Request body\n"
+            "|Property|Type|Description|\n"
+            "|:---|:---|:---|\n"
+            "|isOpen|Boolean|Whether the shutter is open.|\n"
+            "|mode|domeMode|The possible values are: `idle`, `slewing`.|\n\n"
+            "## Example\n"
+            '```http\nPATCH https://graph.microsoft.com/beta/domes/4\n\n{ "isOpen": ⟦"Boolean"⟧, "mode": ⟦"String"⟧ }\n'
+            "```\n",
+            fixed="## Request body\n"
+            "|Property|Type|Description|\n"
+            "|:---|:---|:---|\n"
+            "|isOpen|Boolean|Whether the shutter is open.|\n"
+            "|mode|domeMode|The possible values are: `idle`, `slewing`.|\n\n"
+            "## Example\n"
+            '```http\nPATCH https://graph.microsoft.com/beta/domes/4\n\n{ "isOpen": true, "mode": "idle" }\n```\n',
+        ),
+        Example('```http\nHTTP/1.1 200 OK\n\n{ "value": [ { "name": ⟦"String"⟧, "tags": [ ⟦"String"⟧ ] } ] }\n```\n'),
+    ),
+)
+def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    for body in examples(page) if _may_occur(page) else ():
+        if not body.root:
+            continue
+        rows = rows_by_place(page, body)
+        words = list(type_words(body.root, rows))
+        often = Counter(use.node.value for use in words if not NAMES_A_TYPE.search(use.name))
+        for use in words:
+            if is_meant_as_type(use, in_stub=often[use.node.value] >= _MANY):
+                yield _finding(use)
+
+
+def _may_occur(page: Page) -> bool:
+    """Whether the page holds a word that this is about; most pages do not."""
+    own = (row.type.short_name for row in page.properties if row.type.name and not row.type.is_primitive)
+    return bool(_MAY_OCCUR.search(page.text)) or any(f'"{name}"' in page.text for name in own)
+
+
+def _finding(use: TypeWordUse) -> Finding:
+    node, row = use.node, use.row
+    type_name = "the type's name" if row and row.type.canonical == use.word.canonical else "the name of a type"
+    subject = f"An item of {use.name}" if use.is_item else f"The value of {use.name}" if use.name else "The value"
+    message = f'{subject} is the name of a type, "{node.value}"'
+    if row:
+        message = f'{use.name} is documented as {type_text(row)}, but the example gives {type_name}, "{node.value}"'
+    value = plausible(use.name, row, use.word.canonical)
+    return Finding(
+        node.span,
+        message,
+        _help(value),
+        Fix(f"Put {value}", (Edit(node.span, value),), safe=False) if value else None,
+        (Related(f"{use.name} is documented here", row.type.raw.span),) if row else (),
+    )
+
+
+def _help(value: str | None) -> str:
+    if value == "true":
+        return "Give a value: true or false"
+    return f"Give a value, such as {value}" if value else "Give a value that the API could send or receive"

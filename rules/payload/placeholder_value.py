@@ -1,0 +1,98 @@
+"""A value in an example that only repeats the name of its property.
+
+Generators fill examples with `"displayName": "Display Name value"` or `"id": "id-value"`. Such text shows the reader
+nothing: not how an id looks, nor what the property is for. `id-value` is reported at each place, as a person has to
+replace each. Of the other form, with which one generator fills whole pages, the first stands for all.
+
+The fix puts a value where the name of the property or its documented type tells a plausible one; it is a guess, so it
+is not safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from doclint.api import Edit, Example, Finding, Fix, JsonNode, Page, Preset, PropertyRow, Severity, Workspace, rule
+
+from ._bodies import examples
+from ._documented import rows_by_place
+from ._plausible import plausible
+
+_FILLER = re.compile(r"(?P<name>[A-Za-z][\w.: -]{0,80})(?P<joint>[ -])[Vv]alue")
+_MAY_OCCUR = re.compile(r'[ -]value"', re.IGNORECASE)
+_NO_LETTER = re.compile(r"[\W_]+")
+
+
+@rule(
+    severity=Severity.INFO,
+    preset=Preset.ALL,
+    valid=(
+        Example(
+            '```http\nHTTP/1.1 200 OK\n\n{ "name": "Face value", "unit": "value", "@odata.type": "x.key-value" }\n```\n'
+        ),
+        Example(
+            '## JSON representation\n```json\n{ "name": "name-value" }\n```\n',
+            path="api-reference/beta/resources/dome.md",
+        ),
+    ),
+    invalid=(
+        Example(
+            '```http\nHTTP/1.1 200 OK\n\n{ "id": ⟦"id-value"⟧, "name": ⟦"name-value"⟧ }\n```\n',
+            fixed="```http\nHTTP/1.1 200 OK\n\n"
+            '{ "id": "6b9d7f1e-3c52-4e0a-9d8b-2f1a7c4e5d60", "name": "name-value" }\n```\n',
+        ),
+        Example(
+            '```http\nHTTP/1.1 200 OK\n\n{ "domeId": ⟦"Dome Id value"⟧, "displayName": "Display Name value" }\n```\n'
+        ),
+    ),
+)
+def placeholder_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    fillers = list(_fillers(page)) if _MAY_OCCUR.search(page.text) else []
+    by_hand = [filler for filler in fillers if filler.joint == "-"]
+    generated = [filler for filler in fillers if filler.joint != "-"]
+    for filler in by_hand:
+        value = plausible(filler.name, filler.row)
+        fix = Fix(f"Put {value}", (Edit(filler.node.span, value),), safe=False) if value else None
+        yield _finding(filler, fix)
+    if generated:
+        yield _finding(generated[0], more=len(generated) - 1)
+
+
+def _finding(filler: _Filler, fix: Fix | None = None, *, more: int = 0) -> Finding:
+    others = f", and {more} more on this page do the like" if more else ""
+    message = f'"{filler.node.value}" only repeats the name of {filler.name}{others}'
+    return Finding(filler.node.span, message, "Give a value that the API could send or receive", fix)
+
+
+class _Filler(NamedTuple):
+    """A value that is a property's name and the word "value", and what joins the two."""
+
+    name: str
+    joint: str
+    node: JsonNode
+    row: PropertyRow | None
+
+
+def _fillers(page: Page) -> Iterator[_Filler]:
+    for body in examples(page):
+        if not body.root or not _MAY_OCCUR.search(page.text, *body.document.span):
+            continue
+        rows = rows_by_place(page, body)
+        for path, node in body.root.walk():
+            name = next((step for step in reversed(path) if isinstance(step, str)), "")
+            joint = _joint(name, node.value) if isinstance(node.value, str) else ""
+            if joint and not name.startswith("@"):
+                yield _Filler(name, joint, node, rows.get(node.span))
+
+
+def _joint(name: str, value: str) -> str:
+    """What joins the name and "value" in a filler, else nothing; "-value" gives a generator away behind any name."""
+    match = _FILLER.fullmatch(value)
+    is_filler = match and (match["joint"] == "-" or _letters(match["name"]) == _letters(name))
+    return match["joint"] if match and is_filler else ""
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTER.sub("", text).lower()

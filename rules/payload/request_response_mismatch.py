@@ -1,0 +1,111 @@
+"""A property that is sent as one kind of JSON value and comes back as another.
+
+What a request sends as a number cannot come back as text: one of the two examples is wrong. The properties that a
+request and its successful response share are compared, at any depth of nested objects; null may stand for any value.
+Where a request names the type of the thing it creates or updates, the response must not name another.
+
+Quotation marks round a literal are reported where they stand, everything else in the response. Different spellings of
+one type, and names of types in place of values, have rules of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from doclint.api import Example, Exchange, Finding, JsonNode, Page, Related, Severity, Workspace, rule, type_word
+
+from ._bodies import KINDS
+
+_FIRST_REDIRECT = 300
+_CREATED = 201
+
+_PAGE = (
+    "## Example\n```http\nPOST https://graph.microsoft.com/beta/domes\n\n%s\n```\n"
+    "```http\nHTTP/1.1 201 Created\n\n%s\n```\n"
+)
+
+
+@rule(
+    severity=Severity.WARNING,
+    valid=(
+        Example(_PAGE % ('{ "name": "North", "site": null, "tilt": 3 }', '{ "name": "N4", "site": {}, "tilt": 3.5 }')),
+        Example(_PAGE % ('{ "state": "closed" }', '{ "site": { "state": 4 } }')),
+    ),
+    invalid=(
+        Example(
+            _PAGE
+            % (
+                '{ "site": { "id": "7" }, "limits": { "tilt": [3] }, "isOpen": ⟦"true"⟧ }',
+                '{ "site": ⟦"7"⟧, "limits": { "tilt": ⟦3⟧ }, "isOpen": true }',
+            )
+        ),
+        Example(_PAGE % ('{ "@odata.type": "#contoso.dome" }', '{ "@odata.type": ⟦"#contoso.building"⟧ }')),
+    ),
+)
+def request_response_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    for exchange in page.exchanges.pairs:
+        for sent, returned, is_same_thing in _bodies(exchange):
+            yield from (_kind_finding(pair) for pair in _shared(sent, returned) if _differs(pair))
+            if is_same_thing:
+                yield from _type_finding(sent, returned)
+
+
+class _Pair(NamedTuple):
+    """A property of a request and the one of the same path in its response."""
+
+    name: str
+    sent: JsonNode
+    returned: JsonNode
+
+
+def _bodies(exchange: Exchange) -> Iterator[tuple[JsonNode, JsonNode, bool]]:
+    """The bodies of a request and of each successful response, and whether both show one and the same thing."""
+    request = exchange.message
+    sent = request.json.root if request and request.json else None
+    for answer in exchange.answers:
+        returned = answer.json.root if answer.json else None
+        if request and sent and returned and (answer.code or 0) < _FIRST_REDIRECT:
+            yield sent, returned, request.method.text in ("PATCH", "PUT") or answer.code == _CREATED
+
+
+def _shared(sent: JsonNode, returned: JsonNode) -> Iterator[_Pair]:
+    left = [(sent, returned)]
+    while left:
+        here, there = left.pop()
+        others = {member.key: member.node for member in there.members}
+        for name, _, node in here.members:
+            if name in others and not name.startswith("@"):
+                yield _Pair(name, node, others[name])
+                left.append((node, others[name]))
+
+
+def _differs(pair: _Pair) -> bool:
+    kinds = {pair.sent.kind, pair.returned.kind}
+    words = [node.value for node in pair[1:] if isinstance(node.value, str)]
+    return len(kinds) > 1 and "null" not in kinds and not any(type_word(word) for word in words)
+
+
+def _kind_finding(pair: _Pair) -> Finding:
+    name, sent, returned = pair
+    quoted = sent.kind == "string" and returned.kind in ("boolean", "number")
+    place, other, where = (sent, returned, "response") if quoted else (returned, sent, "request")
+    return Finding(
+        place.span,
+        f"{name} is {KINDS[sent.kind]} in the request, but {KINDS[returned.kind]} in the response",
+        "Give it the same type in both examples",
+        related=(Related(f"The value in the {where} is here", other.span),),
+    )
+
+
+def _type_finding(sent: JsonNode, returned: JsonNode) -> Iterator[Finding]:
+    one, two = sent.at("@odata.type"), returned.at("@odata.type")
+    if one and two and isinstance(one.value, str) and isinstance(two.value, str):
+        names = [value.rpartition(".")[2].lower() for value in (one.value, two.value)]
+        if names[0] != names[1]:
+            yield Finding(
+                two.span,
+                f'The request sends a "{one.value}", but the response shows a "{two.value}"',
+                "Give the type of what was created or updated",
+                related=(Related("The type in the request is here", one.span),),
+            )
