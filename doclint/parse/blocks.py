@@ -18,6 +18,7 @@ from doclint.parse.comments import Annotation, Comment, read_comments
 from doclint.parse.http_text import Message, read_messages
 from doclint.parse.inline import plain_text, slug
 from doclint.parse.json_text import JsonDocument, read_json
+from doclint.parse.table_rule import pipe_table
 from doclint.parse.tables import Table, is_delimiter_row, read_table
 from doclint.text import NEWLINE, Problem, Slice, Source, Span
 
@@ -107,6 +108,7 @@ def read_blocks(source: Source, front_matter_end: int) -> Blocks:
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
     # Inline tokens carry no place and make two thirds of the cost.
     parser.core.ruler.enableOnly(["normalize", "block"])
     return parser
