@@ -188,7 +188,8 @@ class Page:
             return ()
         own = section.own
         stated = read_statuses(Slice(self.visible[own.start : own.end], own))
-        return tuple(s for s in stated if self.text_kind(s.text.span.start) is not TextKind.TABLE)
+        tables = [table.span for table in self.tables if own.overlaps(table.span)]
+        return tuple(s for s in stated if not any(span.holds(s.text.span) for span in tables))
 
     @cached_property
     def visible(self) -> str:

@@ -46,10 +46,10 @@ class Options:
 def front_matter_description_placeholder(page: Page, workspace: Workspace, *, options: Options) -> Iterator[Finding]:
     front = page.front_matter
     entry = front.get("description") if front else None
-    if page.kind is PageKind.INCLUDE or not front or not entry or not _bare(front.text("description")):
+    said = _bare(str(entry.value or "")) if entry else ""
+    if page.kind is PageKind.INCLUDE or not front or not entry or not said:
         return
-    said = _bare(front.text("description"))
-    if said in map(_bare, options.phrases):
+    if any(said == _bare(phrase) for phrase in options.phrases if len(phrase) >= len(said)):
         message = f'The description "{entry.inner.text}" says nothing'
     elif said == _bare(front.text("title")):
         message = "The description only repeats the title"

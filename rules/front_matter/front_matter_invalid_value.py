@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from doclint.api import Entry, Example, Finding, Page, PageKind, Severity, Workspace, rule
+from doclint.api import Example, Finding, Page, PageKind, Severity, Workspace, rule
 
 _LOGIN = re.compile(r"(?!.{40})[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-?(?:_[A-Za-z0-9]+)?\Z")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
@@ -48,25 +48,23 @@ def front_matter_invalid_value(page: Page, workspace: Workspace, *, options: Opt
         return
     for entry in page.front_matter.entries:
         text = "" if entry.value is None else str(entry.value).strip()
-        if text and not _PLACEHOLDER.search(text):
-            yield from _judged(entry, text, options)
+        advice = _advice(entry.key.text, text, options)
+        if advice and text and not _PLACEHOLDER.search(text):
+            yield Finding(entry.inner.span, f'The value "{text}" of {entry.key.text} is not valid', advice)
 
 
-def _judged(entry: Entry, text: str, options: Options) -> Iterator[Finding]:
-    key = entry.key.text
+def _advice(key: str, text: str, options: Options) -> str:
+    """What to do about a value; empty when it is right, or the key is none of those with known values."""
     match key:
-        case "doc_type":
-            right, advice = text in options.doc_types, _choice(text, options.doc_types)
-        case "localization_priority" | "ms.localizationpriority":
-            right, advice = text.lower() in options.priorities, _choice(text, options.priorities)
-        case "ms.prod" | "ms.subservice":
-            right, advice = bool(_KEBAB.match(text)), "Write it in lower case, with hyphens between the words"
-        case "author":
-            right, advice = bool(_LOGIN.match(text)), "Give one GitHub login"
-        case _:
-            return
-    if not right:
-        yield Finding(entry.inner.span, f'The value "{text}" of {key} is not valid', advice)
+        case "doc_type" if text not in options.doc_types:
+            return _choice(text, options.doc_types)
+        case "localization_priority" | "ms.localizationpriority" if text.lower() not in options.priorities:
+            return _choice(text, options.priorities)
+        case "ms.prod" | "ms.subservice" if not _KEBAB.match(text):
+            return "Write it in lower case, with hyphens between the words"
+        case "author" if not _LOGIN.match(text):
+            return "Give one GitHub login"
+    return ""
 
 
 def _choice(text: str, known: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ defects.
 The keys are an option; of several names divided by `|` one is enough, such as the older `ms.prod` or the newer
 `ms.subservice`. Accepted on purpose: includes, pages about enumerations without a product, pages that only redirect,
 pages in the manner of OneDrive without description, product and type, and pages of no kind that have no front matter
-at all, such as a README.
+at all, such as a README. Front matter that cannot be read is the matter of front-matter-invalid-yaml.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ doc_type: apiPageType
 )
 def front_matter_missing_key(page: Page, workspace: Workspace, *, options: Options) -> Iterator[Finding]:
     front = page.front_matter
-    if front and front.get("redirect_url"):
+    if front and (front.get("redirect_url") or any(problem.kind != "duplicate-key" for problem in front.problems)):
         return
     if page.kind is PageKind.INCLUDE or (front is None and page.kind is PageKind.CONCEPTUAL):
         return

@@ -4,7 +4,8 @@ Pages under `api` describe one operation and are `apiPageType`; pages under `res
 The layout, the snippets and the table of contents are made by that word.
 
 The fix writes the type that belongs to the folder; the heading of a page of an enumeration makes it `enumPageType`.
-Accepted on purpose: conceptual pages in either folder.
+There is none where the page itself, by its heading or sections, belongs into the other folder. Accepted on purpose:
+conceptual pages in either folder.
 """
 
 from __future__ import annotations
@@ -42,10 +43,12 @@ def front_matter_wrong_doc_type(page: Page, workspace: Workspace) -> Iterator[Fi
     fitting = _TYPES.get(folder, ())
     if not entry or not fitting or said in fitting or not any(said in types for types in _TYPES.values()):
         return
-    right = fitting[-1 if page.h1 and "enum" in page.h1.text.lower().split() else 0]
+    title = page.h1.text.lower().split() if page.h1 else []
+    right = fitting[-1 if "enum" in title else 0]
+    is_misplaced = "type" in title if folder == "api" else page.section("http request") is not None
     yield Finding(
         entry.inner.span,
         f"The doc_type {said} does not fit a page in the folder {folder}",
-        f"Write {right}, or move the page",
-        Fix(f"Write {right}", (Edit(entry.inner.span, right),)),
+        "Move the page" if is_misplaced else f"Write {right}, or move the page",
+        None if is_misplaced else Fix(f"Write {right}", (Edit(entry.inner.span, right),)),
     )

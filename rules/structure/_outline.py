@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from doclint.api import Dialect, Page, PageKind, Section
 
@@ -67,18 +69,18 @@ def outline_of(page: Page, api: Titles, resource: Titles, enum: Titles = ()) -> 
     """Of these outlines, the one for what a page plainly documents; an empty one when that is none of them."""
     match subject(page):
         case PageKind.API:
-            return api
+            return tuple(api)
         case PageKind.RESOURCE:
-            return resource
+            return tuple(resource)
         case PageKind.ENUM:
-            return enum
+            return tuple(enum)
     return ()
 
 
 def standard_title(title: str, outline: Titles) -> str | None:
     """The standard section that a title means: in other letter case, under another name, or nearly spelt so."""
     name = title.partition("(")[0].strip(" .:").lower()
-    standard = {known.lower(): known for known in outline}
+    standard = _by_name(outline)
     if name in OTHER_NAMES:
         return OTHER_NAMES[name] if OTHER_NAMES[name] in outline else None
     if name in standard:
@@ -88,6 +90,11 @@ def standard_title(title: str, outline: Titles) -> str | None:
     like = [known for known in standard if known[:1] == name[:1] and abs(len(known) - len(name)) <= _SLIPS]
     close = get_close_matches(name, like, n=1, cutoff=0.9) if like else []
     return standard[close[0]] if close else None
+
+
+@lru_cache
+def _by_name(outline: Titles) -> Mapping[str, str]:
+    return {title.lower(): title for title in outline}
 
 
 def sections_of_level_two(page: Page) -> list[Section]:

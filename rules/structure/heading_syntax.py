@@ -18,12 +18,12 @@ from doclint.api import Edit, Example, Finding, Fix, Page, PageKind, Severity, S
 
 from ._outline import API, ENUM, RESOURCE
 
-_NO_BLANK = re.compile(r"^ {0,3}(?P<hashes>#{1,6})(?P<title>[\w\[`*][^\r\n]*)", re.MULTILINE)
+_NO_BLANK = re.compile(r"[\r\n] {0,3}(?P<hashes>#{1,6})(?P<title>[\w\[`*][^\r\n]*)")
+_NO_BLANK_AT_TOP = re.compile(_NO_BLANK.pattern.removeprefix(r"[\r\n]"))
 _TRAILING = re.compile(r"(?:[ \t]+#+|(?<=[^#\s])##+)[ \t]*\Z")
-_BOLD = re.compile(
-    r"(?:\A|(?<=\n)|(?<=\r))[ \t]*(?:\r\n|\n|\r) {0,3}"
-    r"(?P<bold>\*\*(?P<title>[A-Za-z /]+?):?\*\*:?)(?=[ \t]*(?:[\r\n]|\Z))"
-)
+_BOLD = re.compile(r"\*\*(?P<title>[A-Za-z /]+?):?\*\*:?(?=[ \t]*(?:[\r\n]|\Z))")
+_BLANK_LINE_BEFORE = re.compile(r"(?:\A|[\r\n])[ \t]*(?:\r\n|\n|\r) {0,3}\Z")
+_REACH = 20
 _STANDARD = frozenset(title.lower() for title in (*API, *RESOURCE, *ENUM, "Example", "Request"))
 
 
@@ -58,7 +58,8 @@ def heading_syntax(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 def _without_blank(page: Page) -> Iterator[Finding]:
     has_title = page.h1 is not None
-    for match in _NO_BLANK.finditer(page.visible):
+    at_top = _NO_BLANK_AT_TOP.match(page.visible)
+    for match in (*([at_top] if at_top else []), *_NO_BLANK.finditer(page.visible)):
         hashes = match["hashes"]
         if len(hashes) == 1 and (has_title or not match["title"][0].isalpha()):
             continue
@@ -74,9 +75,10 @@ def _without_blank(page: Page) -> Iterator[Finding]:
 
 def _in_bold(page: Page) -> Iterator[Finding]:
     found = [
-        Slice(match["title"], Span(*match.span("bold")))
+        Slice(match["title"], Span(*match.span()))
         for match in _BOLD.finditer(page.prose)
         if match["title"].strip().lower() in _STANDARD
+        and _BLANK_LINE_BEFORE.search(page.prose[max(0, match.start() - _REACH) : match.start()])
     ]
     if not found:
         return

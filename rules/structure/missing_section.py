@@ -4,10 +4,10 @@ Readers and tools find their way by the sections: where the permissions stand, w
 with nothing to say says so ("None.", "Don't supply a request body for this method.") rather than being left out.
 
 The sections are an option, for pages of operations (`api`), of types (`resource`) and of enumerations (`enum`). Methods
-are asked of types with a key of their own; a page that lists several enumerations has "... values" headings in place of
-Members. Missing headers, body and methods are a warning. Accepted on purpose: older names ("Example", "Prerequisites"
-on Intune pages), a section at any level, pages in the manner of OneDrive without headers, body and examples, and
-overviews.
+are asked of types whose operations have pages (`../api/lens-get.md`); a page that lists several enumerations has
+"... values" headings in place of Members. Missing headers, body and methods are a warning. Accepted on purpose: older
+names ("Example", "Prerequisites" on Intune pages), a section at any level, overviews, and pages in the manner of
+OneDrive, of which only the rest is asked: permissions, response, properties and JSON.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from doclint.api import CodeBlock, Dialect, Example, Finding, Page, Severity, TableKind, Workspace, rule
+from doclint.api import Dialect, Example, Finding, Page, Severity, TableKind, Workspace, resolve, rule
 
 from ._outline import API, ENUM, RESOURCE, Titles, outline_of, sections_of_level_two, standard_title
 
 _MILD = ("Request headers", "Request body", "Methods")
-_NOT_IN_ONEDRIVE = ("Request headers", "Request body", "Methods", "Examples")
+_NOT_IN_ONEDRIVE = ("Methods", "HTTP request", "Request headers", "Request body", "Examples")
+_OPERATIONS = ("get", "list", "post", "create", "update", "delete")
 _INSTEAD = {
     "Request headers": ("optional request headers",),
     "Properties": ("properties", "derived types"),
@@ -84,18 +85,17 @@ def missing_section(page: Page, workspace: Workspace, *, options: Options) -> It
 def _is_excused(title: str, page: Page, workspace: Workspace) -> bool:
     if workspace.dialect(page) is Dialect.ONEDRIVE and title in _NOT_IN_ONEDRIVE:
         return True
-    if title == "Methods" and not any(map(_has_key, page.annotated("resource"))):
+    if title == "Methods" and not _has_operations(page, workspace):
         return True
     if title == "Members" and any(table.kind is TableKind.MEMBERS for table in page.tables):
         return True
     return any(section.title.lower().endswith(_INSTEAD.get(title, ())) for section in page.sections)
 
 
-def _has_key(block: CodeBlock) -> bool:
-    """Whether a resource is an entity of its own, not one derived from another, whose methods stand with that one."""
-    annotation = block.annotation
-    derived = annotation and annotation.text("baseType").rpartition(".")[2] not in ("", "entity")
-    return annotation is not None and bool(annotation.text("keyProperty")) and not derived
+def _has_operations(page: Page, workspace: Workspace) -> bool:
+    """Whether there are pages about operations on the type: `../api/lens-get.md` beside `resources/lens.md`."""
+    pages = (resolve(page.path, f"../api/{page.path.rpartition('/')[2][:-3]}-{name}.md") for name in _OPERATIONS)
+    return any(path is not None and workspace.exists(path) for path in pages)
 
 
 def _finding(title: str, page: Page, outline: Titles) -> Finding:

@@ -33,12 +33,13 @@ from ._lines import without_lines
 
 BlockT = TypeVar("BlockT", CodeBlock, Heading)
 
+_REACH = 20
+_REASONS = ("for readability", "for brevity", "for clarity")
 _NOTE = re.compile(
-    r"(?P<mark>\*{0,2}Note\b[:*]{0,3}[ \t\xa0]*)?"
-    r"\bTh(?:e|is) response objects?\b[^.\r\n]{0,40}\b(?:shortened|truncated) for (?:readability|brevity|clarity)"
-    r"(?P<rest>[^\r\n]*)",
-    re.IGNORECASE,
+    r"[Tt]h(?:e|is) response objects?\b[^.\r\n]{0,40}\b(?:shortened|truncated) for (?:readability|brevity|clarity)"
+    r"[^\r\n]*"
 )
+_MARK = re.compile(r"\*{0,2}Note\b[:*]{0,3}[ \t\xa0]*\Z", re.IGNORECASE)
 _QUOTATION = re.compile(r"[ \t>]*\Z")
 _ALERT = re.compile(r"[ \t]*>[ \t]*\[!NOTE\][ \t]*\Z", re.IGNORECASE)
 _EXAMPLE = """### Response
@@ -63,7 +64,7 @@ _SAID = "The response object shown here might be shortened for readability."
     ),
 )
 def shortened_note_without_body(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    if " for " not in page.text or workspace.dialect(page) is Dialect.INTUNE:
+    if not any(reason in page.text for reason in _REASONS) or workspace.dialect(page) is Dialect.INTUNE:
         return
     for match in _NOTE.finditer(page.visible):
         block = _first_after(match.end(), page.code_blocks)
@@ -72,7 +73,7 @@ def shortened_note_without_body(page: Page, workspace: Workspace) -> Iterator[Fi
             continue
         answers = [message for message in block.messages if message.is_response]
         if answers and not any(message.body for message in answers):
-            note = Slice(match[0], Span(*match.span())).strip()
+            note = _with_mark(page, match)
             status = answers[0].status.text
             yield Finding(
                 note.span,
@@ -80,6 +81,12 @@ def shortened_note_without_body(page: Page, workspace: Workspace) -> Iterator[Fi
                 "Delete the note",
                 Fix("Delete the note", (_removal(page, note.span),)),
             )
+
+
+def _with_mark(page: Page, match: re.Match[str]) -> Slice:
+    start = max(0, match.start() - _REACH)
+    mark = _MARK.search(page.visible[start : match.start()])
+    return page.source.slice(Span(start + mark.start() if mark else match.start(), match.end())).strip()
 
 
 def _first_after(offset: int, blocks: Sequence[BlockT]) -> BlockT | None:
