@@ -14,6 +14,7 @@ _RENAMED = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satis
 PHRASES = {status.value: status.phrase for status in HTTPStatus} | _RENAMED
 """The reason phrase of each status code (RFC 9110, whatever the version of Python knows)."""
 
+_LONGEST = 80
 _URL = re.compile(r"https?://(?P<host>[^/?#\s]*)(?:/(?P<segment>[\w.,{}-]*))?", re.IGNORECASE)
 
 
@@ -55,10 +56,21 @@ def example_requests(page: Page) -> Iterator[Message]:
             yield pair.message
 
 
+def opening(page: Page, block: CodeBlock) -> Span:
+    """The first line of a code block: its opening fence and what it says."""
+    return page.source.line(page.source.line_column(block.span.start)[0]).strip(" \t>").span
+
+
 def line_at(page: Page, offset: int) -> Span:
     """The whole line of an offset, with its line ending."""
     first = page.source.line_column(offset)[0] - 1
     return page.source.lines(first, first + 1)
+
+
+def quoted(text: str) -> str:
+    """A request line or URL in a message: on one line, and not too long."""
+    shown = " ".join(text[: 2 * _LONGEST].split())
+    return f"`{shown}`" if len(shown) <= _LONGEST else f"`{shown[:_LONGEST]}…`"
 
 
 def more(count: int) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Workspace, rule
 
-from ._blocks import more, read_url, templates
+from ._blocks import more, quoted, read_url, templates
 
 _NO_SLASH = re.compile(r"(?:~/)?(?=[A-Za-z$][\w$.-]*[/(?]|[A-Za-z$][\w$.-]*\Z)")
 
@@ -41,13 +41,13 @@ def absolute_request_url(page: Page, workspace: Workspace) -> Iterator[Finding]:
     absolute = [(target, root) for target in targets if (root := _root(target, workspace))]
     if absolute:
         first = absolute[0][0]
-        message = f"The request `{first.text}` names the host{more(len(absolute))}"
+        message = f"The request {quoted(first.text)} names the host{more(len(absolute))}"
         fix = Fix("Write the path only", tuple(Edit(root.span, "") for _, root in absolute))
         yield Finding(first.span, message, "Write the path only", fix)
     rootless = [(target, match) for target in targets if (match := _NO_SLASH.match(target.text))]
     if rootless:
         first = rootless[0][0]
-        message = f"The path `{first.text}` does not begin with a slash{more(len(rootless))}"
+        message = f"The path {quoted(first.text)} does not begin with a slash{more(len(rootless))}"
         fix = Fix("Begin the path with /", tuple(Edit(t.group(match).span, "/") for t, match in rootless))
         yield Finding(first.span, message, "Begin the path with /", fix)
 

@@ -52,6 +52,10 @@ _POST = "```http\nPOST https://graph.microsoft.com/beta/domes\nContent-Type: app
             "```http\nPOST https://graph.microsoft.com/beta/domes/7/close\nContent-Length: ⟦90⟧\n```\n",
             fixed="```http\nPOST https://graph.microsoft.com/beta/domes/7/close\n```\n",
         ),
+        Example(
+            "```http\r\nHTTP/1.1 200 OK\r\nContent-Length: ⟦9⟧\r\n\r\n{\r\n}\r\n```\r\n",
+            fixed="```http\r\nHTTP/1.1 200 OK\r\n\r\n{\r\n}\r\n```\r\n",
+        ),
     ),
 )
 def content_length(page: Page, workspace: Workspace) -> Iterator[Finding]:

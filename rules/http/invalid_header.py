@@ -40,6 +40,10 @@ _HELP = {
             f"{_POST}⟦Content-Type application/json⟧\n```\n",
             fixed=f"{_POST}Content-Type: application/json\n```\n",
         ),
+        Example(
+            "```http\r\nHTTP/1.1 200 OK\r\n⟦{⟧\r\n}\r\n```\r\n",
+            fixed="```http\r\nHTTP/1.1 200 OK\r\n\r\n{\r\n}\r\n```\r\n",
+        ),
     ),
 )
 def invalid_header(page: Page, workspace: Workspace) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from doclint.api import CodeBlock, Edit, Example, Finding, Fix, Message, Page, Severity, Span, Workspace, rule
 
-from ._blocks import METHODS, sentence
+from ._blocks import METHODS, quoted, sentence
 
 _REQUEST = '<!-- { "blockType": "request", "name": "get_dome" } -->\n'
 _HELP = "Begin the request with a method in upper case, a space and the URL"
@@ -45,7 +45,7 @@ def invalid_request_line(page: Page, workspace: Workspace) -> Iterator[Finding]:
                 yield from _judge(block, message)
         if block.kind == "request" and block.messages and block.messages[0].is_response:
             line = block.messages[0].start_line
-            yield Finding(line.span, f"A request begins with the status line `{line.text}`", _HELP)
+            yield Finding(line.span, f"A request begins with the status line {quoted(line.text)}", _HELP)
 
 
 def _judge(block: CodeBlock, message: Message) -> Iterator[Finding]:

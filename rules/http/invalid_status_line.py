@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from doclint.api import CodeBlock, Edit, Example, Finding, Fix, Message, Page, Severity, Workspace, rule
 
-from ._blocks import sentence
+from ._blocks import quoted, sentence
 
 _RESPONSE = '<!-- { "blockType": "response" } -->\n'
 _HELP = "Begin the response with a status line, such as HTTP/1.1 200 OK"
@@ -45,7 +45,7 @@ def invalid_status_line(page: Page, workspace: Workspace) -> Iterator[Finding]:
                 yield from _judge(block, message)
         if block.kind == "response" and block.messages and not block.messages[0].is_response:
             line = block.messages[0].start_line
-            yield Finding(line.span, f"A response begins with the request line `{line.text}`", _HELP)
+            yield Finding(line.span, f"A response begins with the request line {quoted(line.text)}", _HELP)
 
 
 def _judge(block: CodeBlock, message: Message) -> Iterator[Finding]:

@@ -98,8 +98,11 @@ def _accepted(code: int, reason: str) -> bool:
 
 def _code_of(reason: str) -> int | None:
     """The code whose phrase this is but for blanks and letter case."""
-    return next((code for code, phrase in PHRASES.items() if _key(phrase) == _key(reason)), None)
+    return _CODES.get(_key(reason))
 
 
 def _key(phrase: str) -> str:
     return _NOT_LETTER.sub("", phrase.lower())
+
+
+_CODES = {_key(phrase): code for code, phrase in PHRASES.items()}

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Span, Workspace, rule
 
-from ._blocks import example_requests, more
+from ._blocks import example_requests, more, quoted
 
 _RELATIVE = re.compile(r"/(?!/)")
 
@@ -40,7 +40,7 @@ def relative_example_url(page: Page, workspace: Workspace) -> Iterator[Finding]:
     relative = [m for m in example_requests(page) if _RELATIVE.match(m.target.text) and not m.header("host")]
     if relative:
         first = relative[0].target
-        message = f"The example's URL `{first.text}` has no host{more(len(relative))}"
+        message = f"The example's URL {quoted(first.text)} has no host{more(len(relative))}"
         fix = _fix([message.target for message in relative], page, workspace)
         yield Finding(first.span, message, "Write the whole URL, so that the example can be run", fix)
 

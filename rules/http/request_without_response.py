@@ -14,7 +14,7 @@ from collections.abc import Iterator
 
 from doclint.api import CodeBlock, Example, Exchange, Finding, Page, Severity, Workspace, rule
 
-from ._blocks import goes_elsewhere, more
+from ._blocks import goes_elsewhere, more, opening, quoted
 
 _REQUEST = '<!-- { "blockType": "request", "name": "get_dome" } -->\n```http\nGET https://graph.microsoft.com/beta/domes/7\n```\n'
 
@@ -39,8 +39,8 @@ def request_without_response(page: Page, workspace: Workspace) -> Iterator[Findi
     alone = [pair for pair in ours if not _is_answered_otherwise(pair, following[id(pair.request)])]
     if alone:
         first = alone[0].message
-        span = first.start_line.span if first and first.start_line else alone[0].request.span
-        shown = f"`{first.method.text} {first.target.text}`" if first and first.start_line else "The example request"
+        span = first.start_line.span if first and first.start_line else opening(page, alone[0].request)
+        shown = quoted(first.start_line.text) if first and first.start_line else "The example request"
         yield Finding(span, f"{shown} has no response{more(len(alone))}", "Show the response below the request")
 
 

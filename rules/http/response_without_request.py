@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 from doclint.api import Example, Finding, Page, PageKind, Severity, Workspace, rule
 
+from ._blocks import opening, quoted
+
 _RESPONSE = '<!-- { "blockType": "response" } -->\n```http\n'
 
 
@@ -28,6 +30,6 @@ def response_without_request(page: Page, workspace: Workspace) -> Iterator[Findi
         return
     for block in page.exchanges.unasked:
         message = next((m for m in block.messages if m.is_response and m.start_line), None)
-        span = message.start_line.span if message else block.span
-        shown = f"`{message.start_line.text}`" if message else "The example response"
+        span = message.start_line.span if message else opening(page, block)
+        shown = quoted(message.start_line.text) if message else "The example response"
         yield Finding(span, f"{shown} answers no request", "Show the request above the response")

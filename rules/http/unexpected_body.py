@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import NEWLINE, Example, Finding, Message, Page, Severity, Workspace, rule
+from doclint.api import NEWLINE, Example, Finding, Message, Page, Severity, Span, Workspace, rule
 
 from ._blocks import goes_elsewhere
 
@@ -39,10 +39,14 @@ def unexpected_body(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _judge(message: Message, hosts: tuple[str, ...]) -> Iterator[Finding]:
-    first = message.body.part(0, len(NEWLINE.split(message.body.text, 1)[0])).strip()
     if message.code in _BODILESS_CODES:
         text = f"A `{message.code}` response has no body"
-        yield Finding(first.span, text, "Remove the body, or give the code that the API returns")
+        yield Finding(_first_line(message), text, "Remove the body, or give the code that the API returns")
     elif message.method.text in _BODILESS_METHODS and not goes_elsewhere(message.target, hosts):
         text = f"A `{message.method.text}` request has no body"
-        yield Finding(first.span, text, "Remove the body, or use the method that takes one")
+        yield Finding(_first_line(message), text, "Remove the body, or use the method that takes one")
+
+
+def _first_line(message: Message) -> Span:
+    ending = NEWLINE.search(message.body.text)
+    return message.body.part(0, ending.start() if ending else None).strip().span

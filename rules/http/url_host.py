@@ -51,7 +51,7 @@ def url_host(page: Page, workspace: Workspace) -> Iterator[Finding]:
         for match in _URL.finditer(block.body.text):
             url = read_url(block.body.group(match))
             host = url.host.text.lower() if url else ""
-            if not url or host in hosts:
+            if not url or host in hosts or any(_is_other_cloud(host, public) for public in hosts):
                 continue
             if any(_resembles(host, public) for public in hosts) or (
                 url.segment.text in versions and _is_called(block, match.start())
@@ -61,10 +61,16 @@ def url_host(page: Page, workspace: Workspace) -> Iterator[Finding]:
                 yield Finding(url.host.span, message, f"Write {hosts[0]}", fix)
 
 
+def _is_other_cloud(host: str, public: str) -> bool:
+    name, _, top = host.rpartition(".")
+    public_name, _, public_top = public.rpartition(".")
+    return top != public_top and name.endswith(public_name)
+
+
 def _resembles(host: str, public: str) -> bool:
     """Whether a host is the public one with something added, or nearly spelt like it."""
-    if host.rpartition(".")[0].endswith(public.rpartition(".")[0]):
-        return host.rpartition(".")[2] == public.rpartition(".")[2]
+    if host.endswith(f".{public}"):
+        return True
     related = public.partition(".")[0] in re.split(r"[.-]", host) and len(host) <= _LONGEST_NAME
     return related and SequenceMatcher(None, host, public).ratio() >= _ALIKE
 

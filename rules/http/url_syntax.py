@@ -32,7 +32,7 @@ _LITERAL = re.compile(r"'[^']*+'|\"[^\"]*+\"|\{[^{}]*+\}")
 _OPTION = re.compile(r"(?P<before>[?&]\s*|\A)(?P<name>\$?[A-Za-z]\w*)(?=\s*=)")
 _IN_PATH = re.compile(r"(?P<sign>[/&]?)\$(?:filter|select|expand|orderby|top|skip|search)(?=\s*=)", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"\{([^{}|]+)\}")
-_ANGLE = re.compile(r"<[A-Za-z][\w -]*>")
+_ANGLE = re.compile(r"<[A-Za-z][\w |-]*>")
 _GET = "## HTTP request\n\n```http\nGET "
 
 
