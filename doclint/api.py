@@ -11,6 +11,7 @@ from doclint.parse.http_text import Header, Message
 from doclint.parse.inline import plain_text, slug
 from doclint.parse.json_text import JsonDocument, JsonMember, JsonNode, Slip
 from doclint.parse.links import Alert, Link
+from doclint.parse.possible_values import read_possible_values
 from doclint.parse.properties import PropertyRow
 from doclint.parse.sections import Section
 from doclint.parse.statuses import StatedStatus
@@ -18,6 +19,18 @@ from doclint.parse.tables import Row, Table, TableKind
 from doclint.parse.type_cells import ALIASES, PRIMITIVES, TypeCell, canonical_type, read_type_cell
 from doclint.rule import Edit, Example, Finding, Fix, Preset, Related, Severity, rule
 from doclint.text import NEWLINE, Problem, Slice, Source, Span
+from doclint.types import PropertyFact, ResourcePart, property_fact, resource_parts, stated_bases
+from doclint.typesystem import (
+    ROOT_TYPE,
+    Lineage,
+    Members,
+    base_of,
+    descendants,
+    is_derived,
+    lineage,
+    members_of,
+    resolve_type,
+)
 from doclint.workspace import Settings, Workspace, resolve
 
 __all__ = [
@@ -25,6 +38,7 @@ __all__ = [
     "CONTROL_ANNOTATIONS",
     "NEWLINE",
     "PRIMITIVES",
+    "ROOT_TYPE",
     "Alert",
     "Annotation",
     "CodeBlock",
@@ -46,16 +60,20 @@ __all__ = [
     "JsonDocument",
     "JsonMember",
     "JsonNode",
+    "Lineage",
     "Link",
     "Mark",
+    "Members",
     "Message",
     "Misfit",
     "Page",
     "PageKind",
     "Preset",
     "Problem",
+    "PropertyFact",
     "PropertyRow",
     "Related",
+    "ResourcePart",
     "Row",
     "Section",
     "Settings",
@@ -72,13 +90,23 @@ __all__ = [
     "TypeWord",
     "Verdict",
     "Workspace",
+    "base_of",
     "canonical_type",
+    "descendants",
     "fits",
+    "is_derived",
+    "lineage",
+    "members_of",
     "misfits",
     "plain_text",
+    "property_fact",
+    "read_possible_values",
     "read_type_cell",
     "resolve",
+    "resolve_type",
+    "resource_parts",
     "rule",
     "slug",
+    "stated_bases",
     "type_word",
 ]

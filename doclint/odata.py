@@ -1,6 +1,6 @@
 """What OData 4.01 says about values in JSON: which value fits which type, control annotations, names of types.
 
-Sources: OData JSON Format 4.01 (4.5 control information, 7.1 primitive values), the OData ABNF, RFC 3339, RFC 4648.
+Sources: OData JSON Format 4.01 (Control Information, Primitive Value), the OData ABNF, RFC 3339, RFC 4648.
 """
 
 from __future__ import annotations

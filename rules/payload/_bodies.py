@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from doclint.api import CodeBlock, JsonDocument, JsonNode, Message, Page, PageKi
 
 KINDS = {"string": "text", "object": "an object", "array": "an array", "number": "a number", "boolean": "a Boolean"}
 """The kinds of JSON values as messages call them."""
+
+_LONGEST_SHOWN = 60
 
 
 class Body(NamedTuple):
@@ -36,6 +39,12 @@ def bodies(page: Page) -> Iterator[Body]:
 def examples(page: Page) -> Iterator[Body]:
     """The JSON texts that show values; in the representation of a resource names of types stand for them."""
     return (body for body in bodies(page) if not is_representation(page, body))
+
+
+def shown(text: str) -> str:
+    """A key or value of JSON for a message: on one line, as JSON writes it, and not too much of it."""
+    line = json.dumps(text, ensure_ascii=False)[1:-1]
+    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"
 
 
 def is_representation(page: Page, body: Body) -> bool:

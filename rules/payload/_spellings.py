@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from doclint.api import Mark, Span, Workspace
 
 _CLEARLY = 2
 """How many pages must have a spelling, at least, for it to be taken for right on another page."""
+
+_MOST = 100
+"""How many spellings of one name can be compared, each with each, in no time; nobody writes so many."""
 
 
 class Spelling(NamedTuple):
@@ -18,30 +21,35 @@ class Spelling(NamedTuple):
     place: Span | Mark
 
 
-def meant_spelling(name: str, places: Mapping[str, Span], workspace: Workspace, version: str) -> Spelling | None:
-    """The spelling that is right, when a name is not; ``places`` has the first place of each name on the page."""
+def meant_spellings(places: Mapping[str, Span], workspace: Workspace, version: str) -> dict[str, Spelling]:
+    """The right spelling of each name that is not right; ``places`` has the first place of each name on the page."""
+    own: dict[str, list[str]] = {}
+    for name in places:
+        own.setdefault(short_name(name).lower(), []).append(name)
+    found = {}
+    for short, names in own.items():
+        spellings = dict.fromkeys((*names, *workspace.type_spellings(version, short)))
+        roots = tuple(f"{root}." for root in workspace.settings.namespaces)
+        public = {other: workspace.type_pages(version, other) for other in spellings if other.startswith(roots)}
+        for name in names if 1 < len(spellings) <= _MOST else ():
+            if better := _better(name, public, places):
+                elsewhere = public[better]
+                found[name] = Spelling(better, places.get(better) or Mark(elsewhere[0], f"type:{better}"))
+    return found
 
-    def spelling(other: str) -> Spelling:
-        elsewhere = workspace.type_pages(version, other)
-        return Spelling(other, places.get(other) or Mark(elsewhere[0], f"type:{other}"))
 
-    roots = tuple(f"{root}." for root in workspace.settings.namespaces)
-    short = short_name(name).lower()
-    own = [other for other in places if short_name(other).lower() == short]
-    others = [*own, *workspace.type_spellings(version, short)]
-    public = {other for other in others if other != name and other.startswith(roots)}
-    is_public = name.startswith(roots)
-    rivals = [other for other in public if not is_public or other.lower() == name.lower()]
-    pages = {other: len(workspace.type_pages(version, other)) for other in (name, *rivals)}
-    better = max(rivals, key=lambda other: (pages[other], _is_camel(other), other), default=None)
-    if better is None:
-        return None
-    is_common = pages[better] >= _CLEARLY and pages[better] > pages[name]
-    on_page = better in places and _is_camel(better) > _is_camel(name)
-    return spelling(better) if is_common or on_page or not is_public else None
+def _better(name: str, public: Mapping[str, Sequence[str]], places: Mapping[str, Span]) -> str | None:
+    """The public spelling to use in place of a name; ``public`` has the pages of each."""
+    rivals = [other for other in public if other != name and (name not in public or other.lower() == name.lower())]
+    better = max(rivals, key=lambda other: (len(public[other]), _is_camel(other), other), default=None)
+    if better is None or name not in public:
+        return better
+    is_common = len(public[better]) >= _CLEARLY and len(public[better]) > len(public[name])
+    return better if is_common or (better in places and _is_camel(better) > _is_camel(name)) else None
 
 
 def short_name(name: str) -> str:
+    """A type's name without its namespace."""
     return name.rpartition(".")[2]
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from doclint.api import Example, Finding, JsonMember, JsonNode, Page, Related, Severity, Workspace, rule
 
-from ._bodies import bodies
+from ._bodies import bodies, shown
 
 _BROKEN = frozenset({"unclosed", "unexpected", "unterminated-string"})
 """Slips after which it is a guess what belongs to one object."""
@@ -42,7 +42,7 @@ def _repeated(node: JsonNode) -> Iterator[Finding]:
         if earlier is not member:
             yield Finding(
                 member.key_span,
-                f'"{member.key}" stands twice in this object',
+                f'"{shown(member.key)}" stands twice in this object',
                 "Delete one of the two, or give it the name that was meant",
                 related=(Related("The first is here", earlier.key_span),),
             )

@@ -1,6 +1,6 @@
 """A response whose status and body disagree on whether the request failed.
 
-An error response of OData JSON Format 4.01 (21.1) has one member, `error`, and clients decide by the status code which
+An error response of OData JSON Format 4.01 has one member, `error`, and clients decide by the status code which
 of the two they read. An error object under a success status, or the body of a success under 400 and above, does not
 tell the reader what really comes back.
 

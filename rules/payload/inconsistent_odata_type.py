@@ -5,8 +5,8 @@ internal namespace where the others say `contoso.workOrder`, or writes `contoso.
 that the page itself or the other pages of the version use is taken for right if it is in a public namespace, and, where
 only letter case differs, if clearly more pages have it. Two public namespaces may each have a type of one short name.
 
-At the top of a body a name begins with `#` (OData JSON Format 4.01, 4.6.3). Where some names of a page have it and
-others lack it, that is a warning, once per page. In nested objects both forms are accepted.
+At the top of a body a name begins with `#` (OData JSON Format 4.01, Control Information). Where some names of a page
+have it and others lack it, that is a warning, once per page. In nested objects both forms are accepted.
 
 The fix writes the other spelling; clients that send or receive the type are not affected by it.
 """
@@ -25,15 +25,14 @@ from doclint.api import (
     Related,
     Severity,
     Span,
-    TextKind,
     Workspace,
     rule,
 )
 
-from ._bodies import examples, objects
-from ._spellings import meant_spelling, short_name
+from ._bodies import examples, objects, shown
+from ._spellings import meant_spellings, short_name
 
-_USE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"#?(?:[Cc]ollection\(#?)?(?P<name>\w+(?:\.\w+)+)\)?"')
+_USE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"#?(?:[Cc]ollection\(#?)?(?P<name>\w++(?:\.\w++)++)\)?"')
 _BARE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"\w')
 _DOMES = '```json\n{{ "@odata.type": "#contoso.dome", "twin": {{ "@odata.type": "{}" }} }}\n```\n'
 _SETTINGS = {"namespaces": ["contoso"]}
@@ -60,12 +59,11 @@ _SETTINGS = {"namespaces": ["contoso"]}
     ),
 )
 def inconsistent_odata_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    uses = [(match["name"], Span(*match.span("name"))) for match in _USE.finditer(page.text)]
+    uses = list(_uses(page))
     places = dict(reversed(uses))
-    meant = {name: meant_spelling(name, places, workspace, workspace.version(page) or "") for name in places}
+    meant = meant_spellings(places, workspace, workspace.version(page) or "")
     for name, span in uses:
-        better = meant[name]
-        if better and page.text_kind(span.start) in (TextKind.CODE, TextKind.COMMENT):
+        if better := meant.get(name):
             yield Finding(
                 span,
                 _message(name, better.name),
@@ -74,6 +72,14 @@ def inconsistent_odata_type(page: Page, workspace: Workspace) -> Iterator[Findin
                 (Related(f'"{better.name}" stands here', better.place),),
             )
     yield from _without_hash(page)
+
+
+def _uses(page: Page) -> Iterator[tuple[str, Span]]:
+    """The names of types in code and annotations, each with its place, in order."""
+    regions = [block.body.span for block in page.code_blocks] + [note.content.span for note in page.annotations]
+    for region in sorted(regions):
+        for match in _USE.finditer(page.text, *region):
+            yield match["name"], Span(*match.span("name"))
 
 
 def _message(name: str, better: str) -> str:
@@ -95,7 +101,7 @@ def _without_hash(page: Page) -> Iterator[Finding]:
     if bare and len(bare) < len(named):
         yield Finding(
             bare[0].inner,
-            f'"{bare[0].value}" does not begin with "#" as other types at the top of this page\'s bodies do',
+            f'"{shown(str(bare[0].value))}" lacks the "#" that other types at the top of this page\'s bodies have',
             'Write "#" before the name',
             Fix('Write "#" before the name', tuple(Edit(Span(n.inner.start, n.inner.start), "#") for n in bare)),
             severity=Severity.WARNING,

@@ -28,14 +28,15 @@ from doclint.api import (
     rule,
 )
 
-from ._bodies import examples
-from ._documented import rows_by_place, type_text
+from ._bodies import examples, shown
+from ._documented import documentation, type_text
 from ._plausible import plausible
 from ._type_words import NAMES_A_TYPE, TypeWordUse, is_meant_as_type, type_words
 
 _MAY_OCCUR = re.compile(
-    r'"(?:string|bool|int|date|time|guid|uuid|double|single|decimal|float|number|numeric|byte|binary|stream|duration'
-    r"|json|etag|ur[il]|edm\.|collection\(|@odata\.type:)",
+    r'"(?:string(?:collection)?|bool(?:ean)?|int(?:eger|16|32|64)?|date(?:time(?:offset)?)?|time(?:stamp|ofday)?|g?uu?id'
+    r'|double|single|decimal|float|number|numeric|byte|binary|stream|duration|json|etag|ur[il])(?: ?\([\w ]{1,40}\))?"'
+    r'|"(?:edm\.|collection\(|@odata\.type:)',
     re.IGNORECASE,
 )
 _MANY = 2
@@ -72,37 +73,32 @@ _MANY = 2
     ),
 )
 def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for body in examples(page) if _may_occur(page) else ():
-        if not body.root:
-            continue
-        rows = rows_by_place(page, body)
-        words = list(type_words(body.root, rows))
+    documented = documentation(page)
+    has_own_types = any(not row.type.is_primitive for row in documented.rows.values())
+    if not has_own_types and not _MAY_OCCUR.search(page.text):
+        return
+    for body in examples(page):
+        words = list(type_words(body.root, documented.by_place(body))) if body.root else []
         often = Counter(use.node.value for use in words if not NAMES_A_TYPE.search(use.name))
         for use in words:
             if is_meant_as_type(use, in_stub=often[use.node.value] >= _MANY):
                 yield _finding(use)
 
 
-def _may_occur(page: Page) -> bool:
-    """Whether the page holds a word that this is about; most pages do not."""
-    own = (row.type.short_name for row in page.properties if row.type.name and not row.type.is_primitive)
-    return bool(_MAY_OCCUR.search(page.text)) or any(f'"{name}"' in page.text for name in own)
-
-
 def _finding(use: TypeWordUse) -> Finding:
-    node, row = use.node, use.row
+    node, row, name = use.node, use.row, shown(use.name)
     type_name = "the type's name" if row and row.type.canonical == use.word.canonical else "the name of a type"
-    subject = f"An item of {use.name}" if use.is_item else f"The value of {use.name}" if use.name else "The value"
+    subject = f"An item of {name}" if use.is_item else f"The value of {name}" if name else "The value"
     message = f'{subject} is the name of a type, "{node.value}"'
     if row:
-        message = f'{use.name} is documented as {type_text(row)}, but the example gives {type_name}, "{node.value}"'
+        message = f'{name} is documented as {type_text(row)}, but the example gives {type_name}, "{node.value}"'
     value = plausible(use.name, row, use.word.canonical)
     return Finding(
         node.span,
         message,
         _help(value),
         Fix(f"Put {value}", (Edit(node.span, value),), safe=False) if value else None,
-        (Related(f"{use.name} is documented here", row.type.raw.span),) if row else (),
+        (Related(f"{name} is documented here", row.type.raw.span),) if row else (),
     )
 
 

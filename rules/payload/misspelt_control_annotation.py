@@ -1,6 +1,6 @@
 """A JSON key that is nearly an OData control annotation.
 
-Clients look for `@odata.type`, `@odata.id`, `site@odata.bind` and the others of OData JSON Format 4.01 (4.6) by their
+Clients look for `@odata.type`, `@odata.id`, `site@odata.bind` and the others of OData JSON Format 4.01 by their
 exact names. To them `@oadata.id`, `@odata.Type` and `odata.type` are ordinary properties. Annotations of other
 vocabularies, and names of one's own behind `@odata.`, are accepted.
 
@@ -23,6 +23,7 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _BY_LOWER_CASE = {name.lower(): name for name in CONTROL_ANNOTATIONS}
+_RIGHT = frozenset(f"@odata.{name}" for name in CONTROL_ANNOTATIONS)
 _LIKE_ODATA = 0.75
 _LIKE_NAME = 0.8
 
@@ -43,9 +44,9 @@ _LIKE_NAME = 0.8
 def misspelt_control_annotation(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for body in bodies(page):
         for match in _KEY.finditer(page.text, *body.document.span):
-            meant = _meant(match["word"], match["name"])
             written, span = match["annotation"], Span(*match.span("annotation"))
-            if meant and meant != written:
+            meant = None if written in _RIGHT else _meant(match["word"], match["name"])
+            if meant:
                 how = "in letter case" if meant.lower() == written.lower() else "by a slip"
                 yield Finding(
                     span,
@@ -56,12 +57,8 @@ def misspelt_control_annotation(page: Page, workspace: Workspace) -> Iterator[Fi
 
 
 def _meant(word: str, name: str) -> str | None:
-    """The control annotation that two words are, or nearly are."""
-    names = (
-        [name.lower()]
-        if name.lower() in _BY_LOWER_CASE
-        else get_close_matches(name.lower(), _BY_LOWER_CASE, n=1, cutoff=_LIKE_NAME)
-    )
-    if names and get_close_matches(word.lower(), ["odata"], cutoff=_LIKE_ODATA):
-        return f"@odata.{_BY_LOWER_CASE[names[0]]}"
-    return None
+    """The control annotation that two words are nearly."""
+    if not get_close_matches(word.lower(), ["odata"], cutoff=_LIKE_ODATA):
+        return None
+    near = get_close_matches(name.lower(), _BY_LOWER_CASE, n=1, cutoff=_LIKE_NAME)
+    return f"@odata.{_BY_LOWER_CASE[near[0]]}" if near else None

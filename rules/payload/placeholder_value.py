@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from doclint.api import Edit, Example, Finding, Fix, JsonNode, Page, Preset, PropertyRow, Severity, Workspace, rule
 
-from ._bodies import examples
-from ._documented import rows_by_place
+from ._bodies import examples, shown
+from ._documented import documentation
 from ._plausible import plausible
 
 _FILLER = re.compile(r"(?P<name>[A-Za-z][\w.: -]{0,80})(?P<joint>[ -])[Vv]alue")
@@ -61,8 +61,8 @@ def placeholder_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _finding(filler: _Filler, fix: Fix | None = None, *, more: int = 0) -> Finding:
-    others = f", and {more} more on this page do the like" if more else ""
-    message = f'"{filler.node.value}" only repeats the name of {filler.name}{others}'
+    others = f", as are {more} more on this page" if more else ""
+    message = f'"{filler.node.value}" is a filler, not a value of {shown(filler.name)}{others}'
     return Finding(filler.node.span, message, "Give a value that the API could send or receive", fix)
 
 
@@ -76,10 +76,11 @@ class _Filler(NamedTuple):
 
 
 def _fillers(page: Page) -> Iterator[_Filler]:
+    documented = documentation(page)
     for body in examples(page):
         if not body.root or not _MAY_OCCUR.search(page.text, *body.document.span):
             continue
-        rows = rows_by_place(page, body)
+        rows = documented.by_place(body)
         for path, node in body.root.walk():
             name = next((step for step in reversed(path) if isinstance(step, str)), "")
             joint = _joint(name, node.value) if isinstance(node.value, str) else ""

@@ -10,12 +10,12 @@ one type, and names of types in place of values, have rules of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from doclint.api import Example, Exchange, Finding, JsonNode, Page, Related, Severity, Workspace, rule, type_word
+from doclint.api import Example, Finding, JsonNode, Page, Related, Severity, Workspace, rule, type_word
 
-from ._bodies import KINDS
+from ._bodies import KINDS, shown
 
 _FIRST_REDIRECT = 300
 _CREATED = 201
@@ -45,10 +45,16 @@ _PAGE = (
 )
 def request_response_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for exchange in page.exchanges.pairs:
-        for sent, returned, is_same_thing in _bodies(exchange):
-            yield from (_kind_finding(pair) for pair in _shared(sent, returned) if _differs(pair))
-            if is_same_thing:
-                yield from _type_finding(sent, returned)
+        request = exchange.message
+        if not request or not request.json or not request.json.root:
+            continue
+        sent = dict(request.json.root.walk())
+        for answer in exchange.answers:
+            returned = answer.json.root if answer.json else None
+            if returned and (answer.code or 0) < _FIRST_REDIRECT:
+                yield from (_kind_finding(pair) for pair in _shared(sent, returned) if _differs(pair))
+                if request.method.text in ("PATCH", "PUT") or answer.code == _CREATED:
+                    yield from _type_finding(sent.get(("@odata.type",)), returned.at("@odata.type"))
 
 
 class _Pair(NamedTuple):
@@ -59,25 +65,12 @@ class _Pair(NamedTuple):
     returned: JsonNode
 
 
-def _bodies(exchange: Exchange) -> Iterator[tuple[JsonNode, JsonNode, bool]]:
-    """The bodies of a request and of each successful response, and whether both show one and the same thing."""
-    request = exchange.message
-    sent = request.json.root if request and request.json else None
-    for answer in exchange.answers:
-        returned = answer.json.root if answer.json else None
-        if request and sent and returned and (answer.code or 0) < _FIRST_REDIRECT:
-            yield sent, returned, request.method.text in ("PATCH", "PUT") or answer.code == _CREATED
-
-
-def _shared(sent: JsonNode, returned: JsonNode) -> Iterator[_Pair]:
-    left = [(sent, returned)]
-    while left:
-        here, there = left.pop()
-        others = {member.key: member.node for member in there.members}
-        for name, _, node in here.members:
-            if name in others and not name.startswith("@"):
-                yield _Pair(name, node, others[name])
-                left.append((node, others[name]))
+def _shared(sent: Mapping[tuple[str | int, ...], JsonNode], returned: JsonNode) -> Iterator[_Pair]:
+    """What the two have in common, items of arrays apart: their order means nothing."""
+    for path, node in returned.walk():
+        names = [step for step in path if isinstance(step, str)]
+        if path in sent and names and len(names) == len(path) and not names[-1].startswith("@"):
+            yield _Pair(names[-1], sent[path], node)
 
 
 def _differs(pair: _Pair) -> bool:
@@ -92,20 +85,20 @@ def _kind_finding(pair: _Pair) -> Finding:
     place, other, where = (sent, returned, "response") if quoted else (returned, sent, "request")
     return Finding(
         place.span,
-        f"{name} is {KINDS[sent.kind]} in the request, but {KINDS[returned.kind]} in the response",
+        f"{shown(name)} is {KINDS[sent.kind]} in the request, but {KINDS[returned.kind]} in the response",
         "Give it the same type in both examples",
         related=(Related(f"The value in the {where} is here", other.span),),
     )
 
 
-def _type_finding(sent: JsonNode, returned: JsonNode) -> Iterator[Finding]:
-    one, two = sent.at("@odata.type"), returned.at("@odata.type")
-    if one and two and isinstance(one.value, str) and isinstance(two.value, str):
-        names = [value.rpartition(".")[2].lower() for value in (one.value, two.value)]
-        if names[0] != names[1]:
-            yield Finding(
-                two.span,
-                f'The request sends a "{one.value}", but the response shows a "{two.value}"',
-                "Give the type of what was created or updated",
-                related=(Related("The type in the request is here", one.span),),
-            )
+def _type_finding(sent: JsonNode | None, returned: JsonNode | None) -> Iterator[Finding]:
+    if not sent or not returned or not isinstance(sent.value, str) or not isinstance(returned.value, str):
+        return
+    names = [value.rpartition(".")[2].lower() for value in (sent.value, returned.value)]
+    if names[0] != names[1]:
+        yield Finding(
+            returned.span,
+            f'The request sends a "{shown(sent.value)}", but the response shows a "{shown(returned.value)}"',
+            "Give the type of what was created or updated",
+            related=(Related("The type in the request is here", sent.span),),
+        )

@@ -1,9 +1,9 @@
 """A value in an example that does not fit the documented type of its property.
 
 A Boolean is `true` or `false` without quotation marks, an Int32 a whole number in range, a collection an array whose
-members all fit, a DateTimeOffset a text of that form (OData JSON Format 4.01, 7.1). Int64 may also be digits in
-quotation marks. Null fits everywhere. A request is compared with the tables of the Request body section, and so is the
-response that shows what was created or updated; only the top of a body is, as nested objects have tables elsewhere.
+members all fit, a DateTimeOffset a text of that form (OData JSON Format 4.01, Primitive Value). Int64 may also be
+digits in quotation marks. Null fits everywhere. A request is compared with the tables of the Request body section, and
+so is the response that shows what was created or updated. Nested objects have their tables elsewhere and are left out.
 
 Text of another form ("soon" for a Duration) is a warning, and so are quotation marks that the property's name gives
 away: `"true"` for `isOpen`, `"7"` for `domeCount`, `"null"`. Placeholders and names of types are left to other rules.
@@ -13,7 +13,6 @@ Quotation marks round a documented Boolean or number are removed safely; by the 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -36,8 +35,8 @@ from doclint.api import (
     type_word,
 )
 
-from ._bodies import KINDS, examples
-from ._documented import documented, possible_values, type_text
+from ._bodies import KINDS, examples, shown
+from ._documented import documentation, possible_values, type_text
 from ._plausible import plausible
 from ._quoted import MAY_BE_QUOTED, QuotedLiteral, literal_of, quoted_literals
 
@@ -67,11 +66,12 @@ _REQUEST = "## Example\n```http\nPATCH https://graph.microsoft.com/beta/domes/4\
     ),
 )
 def value_type_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    documented = documentation(page)
     for body in examples(page):
         if not body.root:
             continue
         known: set[Span] = set()
-        for member, row in documented(page, body):
+        for member, row in documented.members(body):
             known.update(node.span for node in (member.node, *member.node.items))
             if len(row.type.alternatives) == 1:
                 yield from (_mismatch(member.key, row, misfit) for misfit in _misfits(row, member.node))
@@ -95,27 +95,28 @@ def _mismatch(name: str, row: PropertyRow, misfit: Misfit) -> Finding:
         f"Give a value of that type{f', such as {value}' if value else ''}, or correct the table",
         Fix(f"Write {unquoted} without quotation marks", (Edit(node.span, unquoted),)) if unquoted else None,
         (Related(f"{name} is documented here", row.type.raw.span),),
-        Severity.WARNING if misfit.verdict is Verdict.WRONG_FORM else None,
+        Severity.WARNING if misfit.verdict is Verdict.WRONG_FORM and node.kind == "string" else None,
     )
 
 
 def _what_is_wrong(misfit: Misfit) -> str:
     node = misfit.node
-    text = json.dumps(node.value, ensure_ascii=False) if not (node.members or node.items) else ""
+    if node.kind in ("object", "array"):
+        return f"the example gives {KINDS[node.kind]}"
+    text = f'"{shown(node.value)}"' if isinstance(node.value, str) else str(node.value).lower()
     match misfit.verdict:
         case Verdict.OUT_OF_RANGE:
             return f"{text} is out of its range"
         case Verdict.WRONG_FORM:
-            return f"{text} has another form"
+            return f"{text} has another form" if node.kind == "string" else f"{text} is no whole number"
         case _:
-            shown = f", {text}" if node.kind in ("string", "number", "boolean") else ""
-            return f"the example gives {KINDS[node.kind]}{shown}"
+            return f"the example gives {KINDS[node.kind]}, {text}"
 
 
 def _quoted(use: QuotedLiteral) -> Finding:
     return Finding(
         use.node.span,
-        f"{use.name} has {use.literal} in quotation marks, which makes it text",
+        f"{shown(use.name)} has {use.literal} in quotation marks, which makes it text",
         f"Write {use.literal} without quotation marks",
         Fix(f"Write {use.literal}", (Edit(use.node.span, use.literal),), safe=False),
         severity=Severity.WARNING,
