@@ -1,0 +1,71 @@
+"""However a docs set came to be, its diagnostics are those of a fresh look at it."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from doclint.checking import EnabledRule
+from doclint.registry import installed_rules
+from doclint.report import Located, make_report
+from doclint.session import Session
+from doclint.text import Source
+from doclint.workspace import Settings
+
+RULES = [EnabledRule(r.name, r.category, r.severity, r.bind({})) for r in installed_rules()]
+FOLDER = "api-reference/beta/"
+PATHS = [f"{FOLDER}{name}" for name in ("api/get.md", "api/list.md", "resources/dome.md", "resources/Dome.md")]
+
+names = st.sampled_from(["contoso.sky.dome", "contoso.Sky.dome", "Sky.Internal.dome", "contoso.sky.mirror"])
+types = st.sampled_from(["String", "Boolean", "[mirror](../resources/dome.md)", "Contoso.Internal.mirror", "strin"])
+values = st.sampled_from(['"Boolean"', "true", '"1"', "[]", '{"@odata.type": "#contoso.sky.mirror"}'])
+targets = st.sampled_from(["../resources/dome.md", "dome.md#two", "#two", "../api/get.md", "Dome.md", "none.md"])
+pieces = st.one_of(
+    st.builds("[link]({})\n\n".format, targets),
+    st.builds("|Property|Type|Description|\n|:-|:-|:-|\n|isOpen|{}|Text.|\n\n".format, types),
+    st.builds(
+        '<!-- {{"blockType": "request", "name": "get_dome"}} -->\n'
+        '```http\nPOST /domes\n\n{{"isOpen": {}}}\n```\n'.format,
+        values,
+    ),
+    st.builds(
+        '<!-- {{"blockType": "response", "@odata.type": "{}"}} -->\n'
+        '```http\nHTTP/1.1 200 OK\n\n{{"isOpen": {}}}\n```\n'.format,
+        names,
+        values,
+    ),
+    st.builds(
+        '<!-- {{"blockType": "resource", "@odata.type": "{}"}} -->\n```json\n{{"isOpen": "Boolean"}}\n```\n'.format,
+        names,
+    ),
+    st.sampled_from(["## Two\n\n", "# Dome\nNamespace: contoso.sky\n\n", "TODO: add text\n\n", "| a | b\n", "```\n"]),
+)
+texts = st.none() | st.lists(pieces, max_size=4).map("".join)
+changes = st.dictionaries(st.sampled_from(PATHS), texts, min_size=1)
+
+
+def new_session() -> Session:
+    return Session(lambda _: RULES, Settings(namespaces=("contoso.sky",)))
+
+
+def seen(session: Session) -> tuple[Located, ...]:
+    return make_report(session, session.paths()).diagnostics
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(changes, min_size=1, max_size=5))
+def test_updates_agree_with_a_fresh_look(history: list[dict[str, str | None]]) -> None:
+    session, pages = new_session(), dict[str, Source]()
+    for change in history:
+        sources = {path: None if text is None else Source(path, text) for path, text in change.items()}
+        session.update(sources)
+        session.check()
+        for path, source in sources.items():
+            if source is None:
+                pages.pop(path, None)
+            else:
+                pages[path] = source
+    fresh = new_session()
+    fresh.update(dict(pages))
+    fresh.check()
+    assert seen(session) == seen(fresh)

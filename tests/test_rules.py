@@ -1,0 +1,47 @@
+"""Every rule does what its examples say, and every case in ``tests/cases`` holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from doclint.registry import installed_rules
+from doclint.rule import Example, Rule
+from doclint.testing import check_example, read_case, run_example
+
+RULES = {rule.name: rule for rule in installed_rules()}
+CASES = sorted((Path(__file__).parent / "cases").glob("*/*.md"))
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.name}-{kind}-{number}")
+    for rule in RULES.values()
+    for kind, examples in (("valid", rule.valid), ("invalid", rule.invalid))
+    for number, example in enumerate(examples)
+]
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_example(rule: Rule, example: Example) -> None:
+    check_example(rule, example)
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: f"{file.parent.name}-{file.stem}")
+def test_case(file: Path) -> None:
+    check_example(RULES[file.parent.name], read_case(file))
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=str)
+def test_rule_is_complete(rule: Rule) -> None:
+    assert rule.summary
+    assert "\n\n" in rule.docs
+    assert rule.valid
+    assert rule.invalid
+    assert all("⟦" in example.page for example in rule.invalid)
+    assert all("⟦" not in example.page for example in rule.valid)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_messages_speak_to_writers(rule: Rule, example: Example) -> None:
+    for diagnostic in run_example(rule, example):
+        assert not diagnostic.message.endswith(".")
+        assert "\n" not in diagnostic.message
