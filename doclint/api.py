@@ -1,5 +1,18 @@
 """All that a rule may import from doclint. Names here change only with the major version."""
 
+from doclint.bodies import (
+    Body,
+    Documented,
+    Origin,
+    TypedObject,
+    annotated_type,
+    bodies,
+    examples,
+    is_representation,
+    request_rows,
+    type_in,
+    typed_objects,
+)
 from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
 from doclint.odata import CONTROL_ANNOTATIONS, Misfit, TypeWord, Verdict, fits, misfits, type_word
 from doclint.page import Dialect, Page, PageKind, TextKind
@@ -17,9 +30,10 @@ from doclint.parse.sections import Section
 from doclint.parse.statuses import StatedStatus
 from doclint.parse.tables import Row, Table, TableKind
 from doclint.parse.type_cells import ALIASES, PRIMITIVES, TypeCell, canonical_type, read_type_cell
+from doclint.parse.url_paths import Segment, SegmentKind, read_path
 from doclint.rule import Edit, Example, Finding, Fix, Preset, Related, Severity, rule
 from doclint.text import NEWLINE, Problem, Slice, Source, Span
-from doclint.types import PropertyFact, ResourcePart, property_fact, resource_parts, stated_bases
+from doclint.types import PropertyFact, ResourcePart, is_relationship, property_fact, resource_parts, stated_bases
 from doclint.typesystem import (
     ROOT_TYPE,
     Lineage,
@@ -41,9 +55,11 @@ __all__ = [
     "ROOT_TYPE",
     "Alert",
     "Annotation",
+    "Body",
     "CodeBlock",
     "Comment",
     "Dialect",
+    "Documented",
     "DocumentedEnum",
     "DocumentedProperty",
     "DocumentedType",
@@ -66,6 +82,7 @@ __all__ = [
     "Members",
     "Message",
     "Misfit",
+    "Origin",
     "Page",
     "PageKind",
     "Preset",
@@ -76,6 +93,8 @@ __all__ = [
     "ResourcePart",
     "Row",
     "Section",
+    "Segment",
+    "SegmentKind",
     "Settings",
     "Severity",
     "Slice",
@@ -88,25 +107,35 @@ __all__ = [
     "TextKind",
     "TypeCell",
     "TypeWord",
+    "TypedObject",
     "Verdict",
     "Workspace",
+    "annotated_type",
     "base_of",
+    "bodies",
     "canonical_type",
     "descendants",
+    "examples",
     "fits",
     "is_derived",
+    "is_relationship",
+    "is_representation",
     "lineage",
     "members_of",
     "misfits",
     "plain_text",
     "property_fact",
+    "read_path",
     "read_possible_values",
     "read_type_cell",
+    "request_rows",
     "resolve",
     "resolve_type",
     "resource_parts",
     "rule",
     "slug",
     "stated_bases",
+    "type_in",
     "type_word",
+    "typed_objects",
 ]

@@ -144,11 +144,14 @@ def test_tables_in_quotations_and_lists(prefix: tuple[str, str]) -> None:
         ("Request headers", "Name", TableKind.HEADERS),
         ("Request headers", "Header", TableKind.HEADERS),
         ("Relationships", "Relationship", TableKind.RELATIONSHIPS),
+        ("Relationships", "Relationship name", TableKind.RELATIONSHIPS),
         ("Methods", "Method", TableKind.METHODS),
         ("Prerequisites", "Permission type", TableKind.PERMISSIONS),
         ("Members", "Member", TableKind.MEMBERS),
         ("Properties", "Telescope", TableKind.OTHER),
         ("Elsewhere", "Name", TableKind.OTHER),
+        ("Properties", "Value", TableKind.OTHER),
+        ("Members", "Value", TableKind.MEMBERS),
     ],
 )
 def test_kinds(section: str, first: str, kind: TableKind) -> None:
@@ -157,7 +160,7 @@ def test_kinds(section: str, first: str, kind: TableKind) -> None:
 
 
 def test_columns_are_found_in_any_letter_case() -> None:
-    (table,) = tables("|PROPERTY|type|\n|---|---|\n|id|String|\n")
+    (table,) = tables("|PROPERTY|**type**&nbsp;|\n|---|---|\n|id|String|\n")
     assert table.column("Property") == 0
     assert table.column("data type", "Type") == 1
     assert table.column("Description") is None

@@ -21,6 +21,8 @@ _NAME_COLUMNS = (
     "parameter name",
     "query parameter",
     "relationship",
+    "relationship name",
+    "relationships",
 )
 _MARKS = "*`_ \t\\"
 _LINK_TEXT = re.compile(r"\[([^\[\]]+)\]")
@@ -45,8 +47,11 @@ _FACTS = {
     "key of entity": "key",
     "key of the entity": "key",
 }
+_PERHAPS = re.compile(r"requir|optional|read|null|key|deprec", re.IGNORECASE)
+"""Half of all descriptions state no fact; taking sentences apart costs more than this."""
 _INHERITED = re.compile(
-    r"\binherit(?:ed|s)[ ]from:?[ ]*(?P<type>\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])?|[*`]*\w+(?:\.\w+)*)",
+    r"\binherit(?:ed|s)[ ]from:?[ ]*(?P<type>\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])?"
+    r"|[*`]+\w+(?:\.\w+)*|(?-i:(?=\w*(?:[A-Z]|\.\w))[a-z]\w*(?:\.\w+)*))",
     re.IGNORECASE,
 )
 
@@ -74,7 +79,7 @@ class PropertyRow:
     @cached_property
     def inherited_from(self) -> TypeCell | None:
         """The type that the description says it is inherited from, read as a type cell is."""
-        match = _INHERITED.search(self.description.text)
+        match = _INHERITED.search(self.description.text) if "nherit" in self.description.text.lower() else None
         return read_type_cell(self.description.group(match, "type")) if match else None
 
 
@@ -105,6 +110,8 @@ def _bare_name(cell: Slice) -> Slice:
 
 def _facts(text: str) -> Iterator[str]:
     """The facts that a sentence consists of, or begins with: "Key, not nullable.", "Optional, default is false"."""
+    if not _PERHAPS.search(text):
+        return
     for sentence in _SENTENCE_END.split(text.lower().replace("*", "")):
         for item in _ITEM_END.split(sentence):
             bare = item.strip(_MARKS)

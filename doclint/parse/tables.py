@@ -69,7 +69,7 @@ class Table:
     def column(self, *names: str) -> int | None:
         """The number of the first column whose header is one of these names, in any letter case."""
         wanted = {name.lower() for name in names}
-        return next((i for i, cell in enumerate(self.header.cells) if cell.text.lower() in wanted), None)
+        return next((i for i, cell in enumerate(self.header.cells) if _title(cell) in wanted), None)
 
 
 def read_table(lines: Iterable[Slice], section: tuple[str, ...]) -> Table:
@@ -109,16 +109,22 @@ def _outside(code: list[Span], pipes: list[int]) -> list[int]:
     return [pipe for pipe, number in before if number < 0 or pipe >= code[number].end]
 
 
+def _title(cell: Slice) -> str:
+    return cell.text.replace("&nbsp;", " ").strip("*_` ").lower()
+
+
 def _kind(header: Row, section: tuple[str, ...]) -> TableKind:
-    first = header.cells[0].text.strip("*` ").lower() if header.cells else ""
+    first = _title(header.cell(0))
     titles = {title.lower() for title in section}
     by_first = _BY_FIRST_CELL.get(first)
     if by_first:
         return by_first
+    if first == "value":  # what one property or parameter may be
+        return TableKind.MEMBERS if "members" in titles else TableKind.OTHER
     return next((kind for title, kind in _BY_SECTION if title in titles and first in _NAMES), TableKind.OTHER)
 
 
-_NAMES = frozenset({"name", "value", "property", "property name", "key", "parameter", "parameter name", "header"})
+_NAMES = frozenset({"name", "property", "property name", "key", "parameter", "parameter name", "header"})
 
 _BY_FIRST_CELL = {
     "permission type": TableKind.PERMISSIONS,
@@ -126,6 +132,8 @@ _BY_FIRST_CELL = {
     "property name": TableKind.PROPERTIES,
     "properties": TableKind.PROPERTIES,
     "relationship": TableKind.RELATIONSHIPS,
+    "relationship name": TableKind.RELATIONSHIPS,
+    "relationships": TableKind.RELATIONSHIPS,
     "method": TableKind.METHODS,
     "function": TableKind.METHODS,
     "header": TableKind.HEADERS,

@@ -55,6 +55,11 @@ _LONGEST = 400
 """Characters of a cell that are read: a longer one holds no type, and the expressions above stay quick."""
 _QUOTES = "'\"`*_ \t\u00a0"
 _NAME = re.compile(r"[A-Za-z_][\w]*(?:\.[A-Za-z_]\w*)*\Z")
+_USUAL = re.compile(
+    r"(?:(?P<bare>[A-Za-z]\w*(?:\.[A-Za-z]\w*)*)|\[(?P<linked>[A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\]\((?P<target>[^()\s]+)\))"
+    r"(?P<collection> collection)?(?<!_)\Z"
+)
+"""Nine of ten cells: a name or a link, perhaps of a collection. All are read alike; these quickly."""
 
 
 class TypeCell(NamedTuple):
@@ -84,6 +89,11 @@ class TypeCell(NamedTuple):
 
 def read_type_cell(cell: Slice) -> TypeCell:
     """Read a type cell; never fails."""
+    if usual := _USUAL.match(cell.text):
+        name = cell.group(usual, "bare" if usual["bare"] else "linked")
+        canonical = canonical_type(name.text) if usual["bare"] else name.text
+        is_collection = usual["collection"] is not None
+        return TypeCell(cell, name, canonical, is_collection, usual["target"] or "", (canonical,))
     body, is_collection = _element(cell.strip(_QUOTES).part(0, _LONGEST))
     names = [_name(part) for part in _alternatives(body)]
     name, canonical, target = names[0]

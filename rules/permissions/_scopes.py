@@ -14,6 +14,7 @@ _BETWEEN = re.compile(r"(?:[\s,;.*`\\()/#]|\[[^\[\]]*\]|\b(?:and|or|plus)\b|</?b
 _PIECE = re.compile(r"[^,;<>]+")
 
 _SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9_-]*){1,3}\Z")
+_LONGEST = 120
 _UNDOTTED = re.compile(r"(?P<resource>[A-Z][A-Za-z]+?)(?P<operation>ReadWrite|ReadBasic|Read|Write)(?P<all>All)?\Z")
 _RUN = re.compile(r"(?:Read|Write){2,}")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -68,7 +69,7 @@ def fault(name: str) -> Fault | None:
     """What is wrong with a name by itself."""
     if match := _UNDOTTED.match(name):
         return Fault("has no dot before its operation", ".".join(part for part in match.groups() if part))
-    if not _SHAPE.match(name):
+    if len(name) > _LONGEST or not _SHAPE.match(name):
         return Fault("is not of the form Resource.Operation or Resource.Operation.Constraint")
     resource, operation, *rest = name.split(".")
     if resource in _OPERATIONS:

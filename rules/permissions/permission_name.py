@@ -11,6 +11,7 @@ Fixes of separators are safe; fixes of names are guesses.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Workspace, rule
 
@@ -18,6 +19,8 @@ from ._listing import listing_faults
 from ._scopes import Fault, fault, read_scopes
 from ._tables import permission_cells
 
+_MOST = 1000
+"""Different names that are looked at on a page."""
 _TABLE = "|Permission type|Permissions|\n|---|---|\n"
 
 
@@ -51,8 +54,12 @@ def permission_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
             yield from listing_faults(scopes)
             for name in scopes.names:
                 places.setdefault(name.text, []).append(name)
-    for text, names in places.items():
-        found = fault(text) or _nearly_common(text, workspace) or _other_case(text, places)
+    spellings: dict[str, set[str]] = {}
+    for text in places:
+        resource = text.partition(".")[0]
+        spellings.setdefault(resource.lower(), set()).add(resource)
+    for text, names in islice(places.items(), _MOST):
+        found = fault(text) or _nearly_common(text, workspace) or _other_case(text, spellings)
         if found:
             yield _misnamed(names, found)
 
@@ -62,14 +69,17 @@ def _nearly_common(name: str, workspace: Workspace) -> Fault | None:
     return Fault(f'is nearly "{other}", which far more pages name', other) if other else None
 
 
-def _other_case(name: str, places: Mapping[str, list[Slice]]) -> Fault | None:
+def _other_case(name: str, spellings: Mapping[str, set[str]]) -> Fault | None:
     """Whether the page writes the same resource elsewhere with more capitals."""
     resource, _, rest = name.partition(".")
-    spellings = {other.partition(".")[0] for other in places if other.lower().startswith(f"{resource.lower()}.")}
-    proper = max(spellings, key=lambda spelling: sum(letter.isupper() for letter in spelling), default=resource)
-    if sum(letter.isupper() for letter in proper) == sum(letter.isupper() for letter in resource):
+    proper = max(sorted(spellings[resource.lower()]), key=_capitals)
+    if _capitals(proper) == _capitals(resource):
         return None
     return Fault(f'writes "{proper}" in other letters', f"{proper}.{rest}")
+
+
+def _capitals(text: str) -> int:
+    return sum(letter.isupper() for letter in text)
 
 
 def _misnamed(names: list[Slice], found: Fault) -> Finding:

@@ -27,5 +27,6 @@ _HEADER = "|Property|Type|Description|\n|:---|:---|:---|\n"
 def empty_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for row in page.properties:
         column = row.table.column("type", "data type")
-        if column is not None and column < len(row.row.cells) and not row.type.raw.strip():
+        said = row.type.raw.text.replace("&nbsp;", "").strip()
+        if column is not None and column < len(row.row.cells) and not said:
             yield Finding(row.name.span, f'"{row.name.text}" has no type', "Name its type")

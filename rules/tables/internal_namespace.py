@@ -22,6 +22,7 @@ _CONTEXT = re.compile(r'[ \t>]*"@odata\.context"', re.IGNORECASE)
 _REQUEST = re.compile(r"[ \t>]*(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?!\*)")
 _IN_URL = re.compile(r"(?<=[/#(])[A-Za-z]\w*(?:\.[A-Za-z]\w*){2,}(?=[/()?'\"\s]|\Z)")
 _NO_TYPES = re.compile(r"\.(?:com|net|org|ms)\Z|\.openTypeExtension\.", re.IGNORECASE)
+_LONGEST_URL = 2000
 _NAME = re.compile(r"\w+(?:\.\w+)+")
 _HEADER = "|Property|Type|\n|:---|:---|\n"
 
@@ -47,9 +48,9 @@ _HEADER = "|Property|Type|\n|:---|:---|\n"
         ),
         Example(
             '<!-- {"blockType": "response", "@odata.type": "Collection(⟦microsoft.inside.dome⟧)"} -->\n'
-            '```json\n{"@odata.type": "#⟦Microsoft.Inside.dome⟧", "door": {"@odata.type": "microsoft.graph.door"}}\n```\n'
+            '```json\n{"@odata.type": "#⟦Microsoft.Inside.dome⟧", "door": {"@odata.type": "Edm.Guid"}}\n```\n'
         ),
-        Example("```http\nGET https://graph.microsoft.com/beta/domes/1/⟦microsoft.inside.open⟧(door='1')\n```\n"),
+        Example("```http\nGET https://graph.microsoft.com/beta/domes/⟦microsoft.inside.open⟧(x=1)\n```\n"),
     ),
 )
 def internal_namespace(page: Page, workspace: Workspace) -> Iterator[Finding]:
@@ -77,10 +78,14 @@ def _names_in_urls(page: Page, workspace: Workspace) -> Iterator[Slice]:
     for match in _IN_URL.finditer(page.text):
         root = match[0].lower().partition(".")[0]
         if root in roots and _is_internal(match[0], workspace) and not _NO_TYPES.search(match[0]):
-            start = max(page.text.rfind("\n", 0, match.start()), page.text.rfind("\r", 0, match.start())) + 1
-            in_url = _REQUEST.match(page.text, start) or _CONTEXT.match(page.text, start)
-            if in_url and any(block.span.holds(match.start()) for block in page.code_blocks):
+            line = _line_start(page.text, match.start())
+            if _REQUEST.match(page.text, line) or _CONTEXT.match(page.text, line):
                 yield Slice(match[0], Span(*match.span()))
+
+
+def _line_start(text: str, offset: int) -> int:
+    far = max(0, offset - _LONGEST_URL)
+    return max(text.rfind("\n", far, offset) + 1, text.rfind("\r", far, offset) + 1, far)
 
 
 def _public_name(name: str, page: Page, workspace: Workspace) -> str:

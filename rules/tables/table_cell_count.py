@@ -1,9 +1,9 @@
-"""A table row with another number of cells than the header, or a row that belongs to no table.
+r"""A table row with another number of cells than the header, or a row that belongs to no table.
 
 What stands beyond the last column is not shown, and a missing cell moves the next value into the wrong column. The
-usual causes are a pipe inside a cell (write `\\|`), a line break inside a cell, text right below a table without a blank
-line, and a row of dashes with another number of cells, which leaves no table at all. A pipe inside back-ticks divides
-cells on GitHub but not on the documentation site, so it is better escaped, too.
+usual causes are a pipe inside a cell (write `\|`), a line break inside a cell, text right below a table without a
+blank line, and a row of dashes with another number of cells, which leaves no table at all. A pipe inside back-ticks
+divides cells on GitHub but not on the documentation site, so it is better escaped, too.
 
 A row with one short cell groups the rows below it and is fine. Fixes guess what is meant, so they are not safe, but for
 empty cells beyond the last column.
@@ -36,8 +36,8 @@ _HEADER = "|Property|Type|Description|\n|:---|:---|:---|\n"
             fixed=f"{_HEADER}|name|String|File name (*.fits \\| *.png).|\n",
         ),
         Example(
-            f"{_HEADER}|id|String|The identifier.\n⟦Read-only.|⟧\n⟦|name|String|⟧\n",
-            fixed=f"{_HEADER}|id|String|The identifier. Read-only.|\n|name|String|\n",
+            f"{_HEADER}|id|String|The identifier.\n⟦Read-only.|⟧\n⟦|name|String|⟧\n".replace("\n", "\r\n"),
+            fixed=f"{_HEADER}|id|String|The identifier. Read-only.|\n|name|String|\n".replace("\n", "\r\n"),
         ),
         Example("|Property|Type|Description|\n⟦|:---|:---|⟧\n|id|String|The identifier.|\n"),
     ),
@@ -70,8 +70,8 @@ def _rows(page: Page, table: Table, width: int) -> Iterator[Finding]:
 def _groups(page: Page, row: Row) -> bool:
     """Whether a row is a heading for the rows below it."""
     text = row.cell(0).text
-    alone = len(row.cells) == 1 and page.text.startswith("|", row.span.start)
-    return row.is_divider or (alone and 0 < len(text) <= _LONGEST_DIVIDER and text[-1] not in ".,;:")
+    short = len(row.cells) == 1 and 0 < len(text) <= _LONGEST_DIVIDER and text[-1] not in ".,;:"
+    return (row.is_divider or short) and page.text.startswith("|", row.span.start)
 
 
 def _too_few(page: Page, table: Table, above: Row, row: Row) -> Finding:
@@ -84,9 +84,9 @@ def _too_few(page: Page, table: Table, above: Row, row: Row) -> Finding:
         message = "A line break cuts this off from the row above"
         return Finding(row.span, message, "Keep a row on one line, and write <br> for a line break", fix)
     newline = page.text[between.start : between.end]
-    fix = Fix("Insert a blank line", (Edit(between, newline * 2),), safe=False) if not newline.strip() else None
+    blank_line = Fix("Insert a blank line", (Edit(between, newline * 2),), safe=False) if not newline.strip() else None
     message = "This text is read as a row of the table above it"
-    return Finding(row.span, message, "Leave a blank line between a table and the text below it", fix)
+    return Finding(row.span, message, "Leave a blank line between a table and the text below it", blank_line)
 
 
 def _too_many(page: Page, table: Table, row: Row, width: int) -> Finding:
