@@ -6,20 +6,23 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from doclint.parse.json_lexer import LITERALS, STRICT_CONTENT, STRICT_NUMBER, Lexer, number
+from doclint.parse.json_lexer import LITERALS, STRICT_NUMBER, Lexer, number
 from doclint.parse.json_values import JsonMember, JsonNode
 from doclint.text import Slice, Span
 
 _DEEPEST = 200
 
+_CONTENT = r'[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+'
 _BLANKS = r"[ \t\r\n]*+"
 _ENTRY = re.compile(  # one member or item, with the delimiter after it or its opening bracket
-    rf'{_BLANKS}(?:"({STRICT_CONTENT})"{_BLANKS}:{_BLANKS})?+'
-    rf'(?:(?:"({STRICT_CONTENT})"|({STRICT_NUMBER})|(true|false|null)){_BLANKS}([],}}])'
+    rf'{_BLANKS}(?:"({_CONTENT})"{_BLANKS}:{_BLANKS})?+'
+    rf'(?:(?:"({_CONTENT})"|({STRICT_NUMBER})|(true|false|null)){_BLANKS}([],}}])'
     rf'|(\{{(?={_BLANKS}["}}])|\[(?={_BLANKS}["{{[\]0-9-])))'
 ).match
 _DELIMITER = re.compile(rf"{_BLANKS}([],}}])").match
+_MEMBER_FOLLOWS = re.compile(r'\s*+,\s*+"[^"\r\n]{0,200}+"\s*+:').match
 _CLOSING = {"{": "}", "[": "]"}
 
 Step = Callable[[], "Step | None"]
@@ -75,21 +78,20 @@ class Structure(Lexer):
             top = self.top
             if (key is None) is (top.close == "}") or (delimiter and delimiter not in (",", top.close)):
                 break
-            self.pos = match.end()
             if key is not None:
                 start, end = match.span(1)
                 top.key = json.loads(f'"{key}"') if "\\" in key else key
                 top.key_span = Span(base + start - 1, base + end + 1)
+            self.pos = match.end()
             if bracket:
                 if not self.push(Frame(_CLOSING[bracket], self.pos - 1)):
                     return None
                 continue
             top.add(_scalar(match, base))
-            if delimiter == ",":
-                self.comma = self.pos - 1
-                continue
-            self.close(self.pos)
-            return self.after
+            if delimiter != ",":
+                self.pos -= 1
+                return self.after
+            self.comma = self.pos - 1
         return self.odd_entry
 
     def after(self) -> Step | None:
@@ -99,7 +101,7 @@ class Structure(Lexer):
                 self.pos = match.end()
                 self.comma = self.pos - 1
                 return self.entry
-            if match[1] != self.top.close:
+            if match[1] != self.top.close or self.closes_early(match.end()):
                 break
             self.pos = match.end()
             self.close(self.pos)
@@ -112,6 +114,15 @@ class Structure(Lexer):
     def odd_after(self) -> Step | None:
         """What no delimiter follows."""
         raise NotImplementedError
+
+    def closes_early(self, end: int) -> bool:
+        """Whether the closing bracket of the root, which ends here, is one too many, since members follow."""
+        return self.top is self.stack[1] and bool(_MEMBER_FOLLOWS(self.text, end)) and self.balance["{"] < 0
+
+    @cached_property
+    def balance(self) -> dict[str, int]:
+        """How many more brackets of each kind the text opens than it closes; brackets in strings count too."""
+        return {opening: self.text.count(opening) - self.text.count(closing) for opening, closing in _CLOSING.items()}
 
     def open(self, bracket: str) -> Step | None:
         """Begin an object or array at the cursor."""
@@ -133,9 +144,7 @@ class Structure(Lexer):
         """End the innermost object or array."""
         frame = self.stack.pop()
         self.top = self.stack[-1]
-        if frame.doubled:
-            self.top.implied = True
-        else:
+        if not frame.doubled:
             self.top.add(frame.node(self.span(frame.start, end)))
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from doclint.parse.json_lexer import MOST_SLIPS, shown
+from doclint.parse.json_lexer import shown
+from doclint.parse.json_strings import MOST_SLIPS, SMART_QUOTES
 from doclint.parse.json_structure import Frame, Step, Structure
 from doclint.parse.json_values import JsonDocument, JsonMember, JsonNode, Slip
 from doclint.text import Slice
@@ -22,16 +23,13 @@ _PLACEHOLDER = re.compile(  # {id} or [a file's content]: words in brackets, not
     r"""|\[[ \t]*+(?!(?:true|false|null)\b)[^\W\d_]++[ \t]++[^\[\]{}",:\r\n]{1,200}+\]"""
 ).match
 _ELLIPSIS = re.compile(r"[<(]?+[ \t]*+(?:\.{2,}|…)").match
-_ELIDED = re.compile(r'[^,{}\[\]"\r\n]{0,100}?(?:\.{3}|…)|\.\.(?=[\s,\]}])').match
-_ITEM = re.compile(r"""["'“”„‟‘{\[]|-?[0-9]|(?:true|false|null)\b""").match
-_MEMBER = re.compile(r"""["'“”„‟‘{\[]|[^\s"',:{}\[\]/]{1,200}+"?[ \t]*+:""").match
+_ITEM = re.compile(rf"""["'{SMART_QUOTES}{{\[]|-?[0-9]|(?:true|false|null)\b""").match
+_MEMBER = re.compile(rf"""["'{SMART_QUOTES}{{\[]|[^\s"',:{{}}\[\]/]{{1,200}}+"?[ \t]*+:""").match
 _COMMA_LIKE = re.compile(r'[.;|](?=\s*+["{\[])|[，、](?!\s*+[\]}])').match
 _COLON_LIKE = re.compile(r"=>?|[：;]").match
 _NEXT_MEMBER = re.compile(r',?\s*+(?:"[^"\r\n]{0,200}+"|[\w@.-]{1,200}+)\s*+:|,\s*+(?:[}\]]|\Z)').match
 _ONE_WORD = re.compile(r"\S++\s*+\Z").match
 _LINE = re.compile(r"[^\r\n]*+")
-_JUNK = re.compile(r'[^{}\[\]"\r\n]*+')
-_BLANK_TO_END = re.compile(r"\s*+\Z").match
 
 
 def read_json(text: Slice) -> JsonDocument:
@@ -43,6 +41,8 @@ def read_json(text: Slice) -> JsonDocument:
 
 
 class _Reader(Structure):
+    """Steps for what strict JSON does not expect; those of ``Structure`` for the rest."""
+
     def read(self) -> JsonNode | None:
         """The root of the text."""
         step: Step | None = self._value
@@ -57,7 +57,7 @@ class _Reader(Structure):
 
     def odd_entry(self) -> Step | None:
         """What no member or item of strict JSON is."""
-        if self._escaped_quote(self.pos - 1):
+        if self.escaped_quote(self.pos - 1):
             return None
         return self._key if self.top.close == "}" else self._value
 
@@ -72,7 +72,7 @@ class _Reader(Structure):
             return self._no_value(char)
         in_array = self.top.close == "]"
         node = self.scalar()
-        if not node and (in_array or _ELLIPSIS(self.text, start)) and self._elided():
+        if not node and (in_array or _ELLIPSIS(self.text, start)) and self.ellipsis():
             if not in_array:
                 self._add_null(start, self.pos)
             return self._resume
@@ -86,7 +86,7 @@ class _Reader(Structure):
             if not any(slip.kind == "ellipsis" for slip in self.slips):
                 self.slip("empty", 0, len(self.text), "No JSON here")
             return None
-        if not node and _ELLIPSIS(self.text, self.pos) and self._elided():
+        if not node and _ELLIPSIS(self.text, self.pos) and self.ellipsis():
             return self._value
         if not node and not _ONE_WORD(self.text, self.pos) and not _PLACEHOLDER(self.text, self.pos):
             line = self.ahead(_LINE).rstrip()
@@ -115,7 +115,7 @@ class _Reader(Structure):
         if not char or char in ",{}[]":
             return self._no_key(char)
         node = self.string(key=True)
-        if not node and self._elided():
+        if not node and self.ellipsis():
             return self._resume
         node = node or self.bare_key()
         if not node:
@@ -129,11 +129,29 @@ class _Reader(Structure):
             return self._too_many("extra-comma", "Comma", self.entry)
         if char not in ("{", "["):
             return self._delimiter(char)
-        self.slip("unexpected", self.pos, self.pos + 1, f'"{char}" where a key is expected')
+        members = self.top.members
+        if char == "{" and self.comma >= 0 and members:
+            start, end = (offset - self.base for offset in members[-1].node.span)
+            if self.balance["["] < 0 and members[-1].node.kind == "object":
+                self.slip("unexpected", start, start, 'Missing "[" before "{"')
+                opened = self.push(Frame("]", start, implied=True, items=[members.pop().node]))
+                return self.open(char) if opened else None
+            if self.balance["{"] > 0 and self.stack[-2].close == "]":
+                self.slip("unclosed", end, end, 'Missing "}" before "{"')
+                self.close(end)
+                return self.entry
+        return self._extra_bracket(char)
+
+    def _extra_bracket(self, char: str) -> Step | None:
+        """An opening bracket in place of a key, which another may close."""
+        if not self.top.doubled:
+            self.slip("unexpected", self.pos, self.pos + 1, f'"{char}" where a key is expected')
         self.top.key = None
         if char == "[":
             return self.open(char)
         self.pos += 1
+        if self.balance["{"] > 0:
+            return self.entry
         return self.push(Frame("}", self.pos - 1, doubled=True, members=self.top.members))
 
     def _colon(self) -> Step | None:
@@ -157,12 +175,12 @@ class _Reader(Structure):
 
     def odd_after(self) -> Step | None:
         """What stands after a value in place of a delimiter."""
-        if self._escaped_quote(self.pos - 1):
+        if self.escaped_quote(self.pos - 1):
             return None
         char, top = self.gap(), self.top
         self.comma = -1
         in_object = top.close == "}"
-        if char == ":" and not in_object and top.items and top.items[-1].kind == "string":
+        if char == ":" and self._last_kind() == "string":
             return self._unopened()
         if not top.close:
             return self._rest(char)
@@ -175,7 +193,7 @@ class _Reader(Structure):
             self.slip("missing-comma", self.pos, self.pos + 1, f'"{char}" in place of a comma', ",")
             self.pos += 1
         else:
-            return self._resume if self._elided() else self._junk()
+            return self._resume if self.ellipsis() else self._junk()
         return self.entry
 
     def _delimiter(self, char: str) -> Step | None:
@@ -186,7 +204,7 @@ class _Reader(Structure):
             return None
         if char == "," or not self.top.close:
             return self.after
-        if char != self.top.close:
+        if char != self.top.close or self.closes_early(self.pos + 1):
             return self._mismatch(char)
         if self.comma >= 0:
             self.slip("trailing-comma", self.comma, self.comma + 1, f'Trailing comma before "{char}"', "")
@@ -198,23 +216,23 @@ class _Reader(Structure):
         """A closing bracket that does not close what is open: others are missing before it, or it is a wrong one."""
         closes = "".join(frame.close or " " for frame in self.stack)
         place, here = closes.rfind(char), self.pos
-        text_ends = bool(_BLANK_TO_END(self.text, here + 1))
-        if place > 1 or (place == 1 and text_ends):
+        too_many = self.balance["{" if char == "}" else "["] < 0
+        if 0 < place < len(closes) - 1 and not too_many:
             self.slip("unclosed", self.last, self.last, f'Missing "{closes[:place:-1]}" before "{char}"')
             while self.top.close != char:
                 self.close(self.last)
             return self._delimiter(char)
         self.pos += 1
-        if place < 0 and self.top is self.stack[1] and not text_ends:
-            self.slip("unexpected", here, here + 1, f'"{char}" closes nothing')
-            return self._resume
-        self.slip("unexpected", here, here + 1, f'"{char}" where "{self.top.close}" is expected')
-        self.close(self.pos)
-        return self.after
+        if char != self.top.close and self.balance["[" if char == "}" else "{"] > 0:
+            self.slip("unexpected", here, here + 1, f'"{char}" where "{self.top.close}" is expected')
+            self.close(self.pos)
+            return self.after
+        self.slip("unexpected", here, here + 1, f'"{char}" closes nothing')
+        return self._resume
 
     def _rest(self, char: str) -> Step | None:
         """What stands after the root."""
-        if char and self._elided():
+        if char and self.ellipsis():
             return self.odd_after
         rest = self.text[self.pos :].rstrip()
         if rest == ",":
@@ -233,43 +251,33 @@ class _Reader(Structure):
         return self.after if not char or char in "}]:" else self.entry
 
     def _unopened(self) -> Step | None:
-        """A colon where there is no object: the string before it is the first key of one whose "{" is missing."""
-        key = self.top.items.pop()
-        start = key.span.start - self.base
-        self.slip("unexpected", start, start, f'Missing "{{" before "{shown(str(key.value))}"')
+        """A colon after a string that was taken for a value: a bracket is missing before the string."""
+        top = self.top
+        node = top.members.pop().node if top.close == "}" else top.items.pop()
+        start, key = node.span.start - self.base, str(node.value)
         self.pos += 1
-        opened = self.push(Frame("}", start, implied=True, key=str(key.value), key_span=key.span))
-        return self._value if opened else None
+        if self.balance["["] > 0 and top.close == "]" and self.stack[-2].close == "}":
+            end = top.items[-1].span.end - self.base if top.items else top.start + 1
+            self.slip("unclosed", end, end, f'Missing "]" before "{shown(key)}"')
+            self.close(end)
+            self.top.key, self.top.key_span = key, node.span
+            return self._value
+        self.slip("unexpected", start, start, f'Missing "{{" before "{shown(key)}"')
+        return self._value if self.push(Frame("}", start, implied=True, key=key, key_span=node.span)) else None
 
     def _too_many(self, kind: str, what: str, then: Step) -> Step:
         self.slip(kind, self.pos, self.pos + 1, f"{what} too many", "")
         self.pos += 1
         return then
 
-    def _elided(self) -> bool:
-        """Skip bare words that say that something is left out, if such stand here."""
-        words = self.bare() if _ELIDED(self.text, self.pos) else ""
-        if not words:
-            return False
-        self.slip("ellipsis", self.pos, self.pos + len(words), "Ellipsis in place of JSON")
-        self.pos += len(words)
-        return True
-
     def _junk(self) -> Step | None:
-        """What can be no part of JSON, as far as the line goes."""
-        if self._escaped_quote(self.pos):
-            return None
-        words = self.ahead(_JUNK).rstrip(", \t") or self.text[self.pos]
-        self.slip("unexpected", self.pos, self.pos + len(words), f"Unexpected {shown(words)}")
-        self.pos += len(words)
-        return self._resume
+        """What can be no part of JSON."""
+        return self._resume if self.junk() else None
 
-    def _escaped_quote(self, at: int) -> bool:
-        """Whether a string begins with an escaped quotation mark: JSON within JSON, which is not worth reading on."""
-        if not self.text.startswith('\\"', at):
-            return False
-        self.slip("unexpected", at, at + 2, "Backslash before a quotation mark outside a string")
-        return True
+    def _last_kind(self) -> str:
+        """The kind of the value last read in the innermost object or array."""
+        nodes = [member.node for member in self.top.members[-1:]] or self.top.items[-1:]
+        return nodes[0].kind if nodes else ""
 
     def _add_null(self, start: int, end: int) -> None:
         """Take null for a value that is not there."""
