@@ -6,13 +6,13 @@ Sources: OData JSON Format 4.01 (Control Information, Primitive Value), the ODat
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from doclint.parse.json_text import JsonNode
-from doclint.parse.type_cells import PRIMITIVES, TypeCell, canonical_type
+from doclint.parse.type_cells import PRIMITIVES, canonical_type
 
 CONTROL_ANNOTATIONS = frozenset(
     {
@@ -69,19 +69,19 @@ def fits(type_name: str, node: JsonNode) -> Verdict:
     return Verdict.FITS if node.kind == "null" else judge(node)
 
 
-def misfits(cell: TypeCell, node: JsonNode) -> Iterator[Misfit]:
-    """What does not fit the type that a table documents: the value, or those members of it that do not.
+def misfits(alternatives: Sequence[str], node: JsonNode, *, is_collection: bool) -> Iterator[Misfit]:
+    """What does not fit a documented type: the value, or those members of it that do not.
 
-    Of several alternatives ("a or b") one has to fit. A cell that names no type is content with everything.
+    Of several alternatives ("a or b") one has to fit. Where no type is named everything does.
     """
-    if not cell.name or node.kind == "null":
+    if not alternatives or node.kind == "null":
         return
-    if cell.is_collection and node.kind != "array":
+    if is_collection and node.kind != "array":
         yield Misfit(node, Verdict.WRONG_KIND)
         return
-    for value in node.items if cell.is_collection else (node,):
-        verdicts = [fits(name, value) for name in cell.alternatives]
-        if verdicts and Verdict.FITS not in verdicts:
+    for value in node.items if is_collection else (node,):
+        verdicts = [fits(name, value) for name in alternatives]
+        if Verdict.FITS not in verdicts:
             yield Misfit(value, verdicts[0])
 
 
@@ -220,6 +220,9 @@ _JUDGES: dict[str, _Judge] = {
 }
 _LOOSE = {"any": _anything, "json": _anything, "number": _floating, "numeric": _floating, "object": _object}
 """Names that tables use although no standard defines them, in lower case."""
+
+BUILT_IN = frozenset(name.lower() for name in (*_JUDGES, *_LOOSE))
+"""The types, in lower case, that ``fits`` knows without any page documenting them."""
 
 
 def _is_day(text: str) -> bool:

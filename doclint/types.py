@@ -10,24 +10,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import NamedTuple
 
+from doclint.enums import EnumFact, enum_parts
 from doclint.page import Page, PageKind
 from doclint.parse.blocks import CodeBlock
 from doclint.parse.possible_values import read_possible_values
 from doclint.parse.properties import PropertyRow
+from doclint.parse.sections import Section
 from doclint.parse.tables import Table, TableKind
 from doclint.text import Slice, Span
 
 _TITLE = re.compile(
     r"(?P<name>[A-Za-z_][\w.]*)\s+(?:(?:complex|entity|resource)\s+type|resource|facet)\b", re.IGNORECASE
 )
-_ENUM_TITLE = re.compile(r"(?P<name>[A-Za-z_][\w.]*)\s+(?:enum(?:eration)?(?:\s+type)?|values)\b", re.IGNORECASE)
-_INHERITS = re.compile(
-    r"\b(?:inherits\s+from|derive[sd]\s+from|is\s+a\s+subtype\s+of|extends)\s+(?:the\s+)?(?:abstract\s+)?"
-    r"\[?[*`]{0,2}(?P<name>[A-Za-z_][\w.]*)",
+_BASE = re.compile(
+    r"\b(?:inherit(?:s|ed)?\s+from|derive[sd]\s+from|(?:sub-?(?:class|type)|derivative)\s+(?:of|from))\s+"
+    r"(?:(?:the|an?)\s+)?(?:abstract\s+|base\s+)*(?:class\s+|type\s+)?"
+    r"(?:[*`]*\[[*`]*(?P<linked>[A-Za-z][\w.]*\w)[*`]*\]|[*`]+(?P<marked>[A-Za-z][\w.]*\w)|(?P<bare>(?-i:[a-z]\w*[.A-Z][\w.]*\w)))",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Za-z_][\w.\- ]*\Z")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_OTHER_THING = re.compile(r"\bproperties of\b.*\bdefinition\b", re.IGNORECASE)
+"""A section about the JSON text inside a string property: its table documents no properties of the type."""
 _MARKS = "*`_ \t\"'\\"
 
 
@@ -36,7 +42,8 @@ class PropertyFact:
     """A documented property or relationship of a type.
 
     ``type`` is the canonical name in the type cell; ``target`` the link in it, as written; ``values`` what the
-    description enumerates; ``says`` what it says in a word (``read-only`` ...).
+    description enumerates; ``says`` what it says in a word (``read-only`` ...). ``alternatives`` counts the types of
+    "a or b"; ``type`` is the first of them then.
     """
 
     name: str
@@ -51,27 +58,22 @@ class PropertyFact:
 
 @dataclass(frozen=True)
 class ResourceFact:
-    """What one page says of a resource type. Names are full where the page gives the namespace."""
+    """What one page says of a resource type. Names are full where the page gives the namespace.
+
+    ``bases`` are the names of types it is said to inherit from: in its annotation, its prose, and for single
+    properties ("Inherited from ..."), which may be types further up.
+    """
 
     name: str
     properties: tuple[PropertyFact, ...] = ()
-    base: str = ""
+    bases: tuple[str, ...] = ()
     is_open: bool = False
     is_abstract: bool = False
     key: str = ""
     optional: frozenset[str] = frozenset()
     nullable: frozenset[str] | None = None
-    has_table: bool = False
-    """Whether a table documents the properties; if not, they are known from the JSON representation only."""
-
-
-@dataclass(frozen=True)
-class EnumFact:
-    """The members that one page gives an enum."""
-
-    name: str
-    members: tuple[str, ...]
-    is_flags: bool = False
+    is_complete: bool = False
+    """Whether a table documents the properties, or the page says that there are none; else a sample alone does."""
 
 
 @dataclass(frozen=True)
@@ -83,94 +85,145 @@ class TypeFacts:
     marks: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
 
 
+class ResourcePart(NamedTuple):
+    """The parts of a page that speak of one resource type.
+
+    ``name`` is the full name where the page gives the namespace, placed where the page names it. ``block`` is the
+    annotated JSON representation; ``rows`` document its properties and relationships.
+    """
+
+    name: Slice
+    block: CodeBlock | None
+    rows: tuple[PropertyRow, ...]
+
+
 def types_of(page: Page) -> TypeFacts:
     """The types that a page defines."""
-    resources = tuple(_resources(page))
-    enums = tuple(_enums(page))
-    marks = [(f"resource:{fact.name}", span) for fact, span, _ in resources]
-    marks += [(f"property:{fact.name}/{row.name.text}", row.name.span) for fact, _, rows in resources for row in rows]
-    marks += [(f"enum:{fact.name}", span) for fact, span in enums]
-    return TypeFacts(tuple(fact for fact, _, _ in resources), tuple(fact for fact, _ in enums), tuple(marks))
+    resources = [(part, _resource(page, part)) for part in resource_parts(page)]
+    enums = enum_parts(page)
+    marks = [(f"resource:{part.name.text}", part.name.span) for part, _ in resources]
+    marks += [
+        (f"property:{part.name.text}/{row.name.text}", row.name.span) for part, _ in resources for row in part.rows
+    ]
+    marks += [(f"enum:{fact.name}", name.span) for fact, name in enums]
+    return TypeFacts(tuple(fact for _, fact in resources), tuple(fact for fact, _ in enums), tuple(marks))
 
 
-def _resources(page: Page) -> Iterator[tuple[ResourceFact, Span, tuple[PropertyRow, ...]]]:
-    blocks = [block for block in page.annotated("resource") if _type_name(block)]
+def resource_parts(page: Page) -> tuple[ResourcePart, ...]:
+    """The resource types that a page documents, each with the parts of the page that do."""
+    blocks: dict[str, CodeBlock] = {}
+    for block in _resource_blocks(page):
+        if name := _type_name(block):
+            blocks.setdefault(name, block)
     if not blocks:
-        named = _titled(page)
-        if named:
-            rows = tuple(row for row in page.properties if _documents_type(row.table))
-            yield _resource(page, named.text, None, rows), named.span, rows
-        return
-    taken: set[Span] = set()
-    for number, block in enumerate(blocks):
-        name = _type_name(block)
-        tables = [
-            t for t in page.tables if t.span not in taken and _belongs(t, block, alone=len(blocks) == 1 or not number)
-        ]
-        taken |= {table.span for table in tables}
-        rows = tuple(row for row in page.properties if row.table in tables)
-        yield _resource(page, name, block, rows), block.annotation.span if block.annotation else block.span, rows
+        titled = _titled(page)
+        return (ResourcePart(titled, None, _rows(page, _tables(page))),) if titled else ()
+    tables: dict[str, list[Table]] = {name: [] for name in blocks}
+    for table in _tables(page):
+        tables[max(blocks, key=lambda name: _shared(table.section, blocks[name].section))].append(table)
+    return tuple(
+        ResourcePart(
+            Slice(name, block.annotation.span if block.annotation else block.span), block, _rows(page, tables[name])
+        )
+        for name, block in blocks.items()
+    )
+
+
+def stated_bases(page: Page) -> tuple[Slice, ...]:
+    """The base types that a page names, in annotations of resources and in prose."""
+    nodes = (block.annotation.at("baseType") for block in _resource_blocks(page) if block.annotation)
+    stated = [Slice(node.value, node.inner) for node in nodes if node and isinstance(node.value, str)]
+    return (*(slice_.part(slice_.text.startswith("#")) for slice_ in stated if slice_), *_prose_bases(page))
+
+
+def property_fact(row: PropertyRow) -> PropertyFact:
+    """What a row of a table documents."""
+    return PropertyFact(
+        name=row.name.text,
+        type=row.type.canonical,
+        is_collection=row.type.is_collection,
+        is_relationship=is_relationship(row),
+        target=row.type.target,
+        says=row.says,
+        values=tuple(value.text for value in read_possible_values(row.description)),
+        alternatives=len(row.type.alternatives),
+    )
+
+
+def is_relationship(row: PropertyRow) -> bool:
+    """Whether a row documents a navigation property, by its table's header or by the section it stands in."""
+    in_section = any(title.lower().startswith("relationship") for title in row.table.section[1:])
+    return row.table.kind is TableKind.RELATIONSHIPS or in_section
+
+
+def _resource_blocks(page: Page) -> Iterator[CodeBlock]:
+    return page.annotated("resource") if "resource" in page.text else iter(())
 
 
 def _type_name(block: CodeBlock) -> str:
     """The full type name in a resource annotation; ``@type`` is a frequent slip for ``@odata.type``."""
-    if not block.annotation:
-        return ""
-    name = block.annotation.text("@odata.type") or block.annotation.text("@type")
+    annotation = block.annotation
+    name = (annotation.text("@odata.type") or annotation.text("@type")) if annotation else ""
     return name.strip().removeprefix("#")
 
 
+def _shared(section: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How many sections two places of a page share, from the top."""
+    return sum(1 for _ in takewhile(lambda titles: titles[0] == titles[1], zip(section, other, strict=False)))
+
+
 def _titled(page: Page) -> Slice | None:
-    """The type that the first heading of a resource page names; the name alone is placed."""
+    """The type that the first heading of a resource page names; the heading alone is placed."""
     if page.kind is not PageKind.RESOURCE or page.h1 is None:
         return None
     match = _TITLE.match(page.h1.text)
-    if not match or not any(_documents_type(table) for table in page.tables):
+    if not match:
         return None
     name = match["name"]
     full = f"{page.namespace.text}.{name}" if page.namespace and "." not in name else name
     return Slice(full, page.h1.title.span)
 
 
-def _documents_type(table: Table) -> bool:
-    """Whether a table on a resource page documents the page's own type."""
-    return table.kind in (TableKind.PROPERTIES, TableKind.RELATIONSHIPS)
+def _tables(page: Page) -> list[Table]:
+    """The tables that document a page's own types."""
+    return [
+        table
+        for table in page.tables
+        if table.kind in (TableKind.PROPERTIES, TableKind.RELATIONSHIPS)
+        and not any(_OTHER_THING.search(title) for title in table.section[2:])
+    ]
 
 
-def _belongs(table: Table, block: CodeBlock, *, alone: bool) -> bool:
-    if not _documents_type(table):
-        return False
-    return alone or table.section[:-1] == block.section[:-1]
-
-
-def _resource(page: Page, name: str, block: CodeBlock | None, rows: tuple[PropertyRow, ...]) -> ResourceFact:
-    values = block.annotation.values if block and block.annotation else {}
-    base = values.get("baseType")
-    nullable = values.get("nullableProperties")
-    facts = {fact.name: fact for fact in map(_property, rows)}
-    return ResourceFact(
-        name=name,
-        properties=tuple(facts.values()) or tuple(_sample_properties(block)),
-        base=base.removeprefix("#") if isinstance(base, str) and base else _prose_base(page),
-        is_open=str(values.get("openType")).lower() == "true" or _says_open(page),
-        is_abstract=any(str(values.get(key)).lower() == "true" for key in ("abstract", "isAbstract")),
-        key=str(values.get("keyProperty") or ""),
-        optional=frozenset(_names(values.get("optionalProperties"))),
-        nullable=None if nullable is None else frozenset(_names(nullable)),
-        has_table=bool(rows),
+def _rows(page: Page, tables: list[Table]) -> tuple[PropertyRow, ...]:
+    """The rows of tables; lines of broken descriptions, which look like rows with a sentence for a name, are none."""
+    spans = {table.span for table in tables}
+    return tuple(
+        row
+        for row in (page.properties if spans else ())
+        if row.table.span in spans and (row.type.raw or row.name.text == row.row.cells[0].text.strip(_MARKS))
     )
 
 
-def _property(row: PropertyRow) -> PropertyFact:
-    return PropertyFact(
-        name=row.name.text,
-        type=row.type.canonical,
-        is_collection=row.type.is_collection,
-        is_relationship=row.table.kind is TableKind.RELATIONSHIPS,
-        target=row.type.target,
-        says=row.says,
-        values=tuple(value.text for value in read_possible_values(row.description)),
-        alternatives=len(row.type.alternatives),
+def _resource(page: Page, part: ResourcePart) -> ResourceFact:
+    values = part.block.annotation.values if part.block and part.block.annotation else {}
+    nullable = values.get("nullableProperties")
+    facts = {fact.name: fact for fact in map(property_fact, part.rows)}
+    base = values.get("baseType")
+    bases = [base.strip().removeprefix("#")] if isinstance(base, str) else []
+    bases += [base.text for base in _prose_bases(page)]
+    bases += [row.inherited_from.canonical for row in part.rows if row.inherited_from]
+    own = ("", part.name.text, part.name.text.rpartition(".")[2])
+    intro = _prose(page, page.sections[0]).text.lower() if page.sections else ""
+    return ResourceFact(
+        name=part.name.text,
+        properties=tuple(facts.values()) or tuple(_sample_properties(part.block)),
+        bases=tuple(dict.fromkeys(name for name in bases if name not in own)),
+        is_open=_is_true(values.get("openType")) or "open type" in intro,
+        is_abstract=any(_is_true(values.get(key)) for key in ("abstract", "isAbstract")) or "abstract" in intro,
+        key=str(values.get("keyProperty") or ""),
+        optional=frozenset(_names(values.get("optionalProperties"))),
+        nullable=None if nullable is None else frozenset(_names(nullable)),
+        is_complete=bool(part.rows) or _says_none(page),
     )
 
 
@@ -183,48 +236,30 @@ def _sample_properties(block: CodeBlock | None) -> Iterator[PropertyFact]:
             yield PropertyFact(member.key, "", is_collection, False, "", frozenset(), ())  # noqa: FBT003
 
 
+def _is_true(value: object) -> bool:
+    return str(value).lower() == "true"
+
+
 def _names(value: object) -> Iterable[str]:
     return (name for name in value if isinstance(name, str)) if isinstance(value, list) else ()
 
 
-def _intro(page: Page) -> str:
-    """The prose between the first heading and the first section."""
-    first = next((section for section in page.sections if section.level == 1), None)
-    return page.visible[first.own.start : first.own.end] if first else ""
+def _says_none(page: Page) -> bool:
+    """Whether the page says that its type has no properties of its own."""
+    section = page.section("properties")
+    return bool(section and page.text[section.own.start : section.own.end].strip().lower().startswith("none"))
 
 
-def _prose_base(page: Page) -> str:
-    match = _INHERITS.search(_intro(page)) if page.kind is PageKind.RESOURCE else None
-    return match["name"] if match else ""
+def _prose_bases(page: Page) -> Iterator[Slice]:
+    """The base types that the prose of a resource page names, at its top and about its properties."""
+    if page.kind is PageKind.RESOURCE:
+        for section in (*page.sections[:1], *filter(None, [page.section("properties")])):
+            prose = _prose(page, section)
+            names = (prose.group(match, match.lastgroup or 0) for match in _BASE.finditer(prose.text))
+            yield from (name for name in names if not any(table.span.holds(name.span) for table in page.tables))
 
 
-def _says_open(page: Page) -> bool:
-    return "open type" in _intro(page).lower()
-
-
-def _enums(page: Page) -> Iterator[tuple[EnumFact, Span]]:
-    for table in page.tables:
-        column = table.column("member", "members", "value", "name")
-        name = _enum_name(page, table)
-        if name is None or column is None:
-            continue
-        members = [cell.text.strip(_MARKS) for row in table.rows for cell in [row.cell(column)] if cell.text]
-        if members and all(_NAME.match(member) for member in members):
-            yield EnumFact(name.text, tuple(dict.fromkeys(members)), _says_flags(page, table)), name.span
-
-
-def _enum_name(page: Page, table: Table) -> Slice | None:
-    """The enum whose members a table lists: by the heading above it, or by the page's title."""
-    section = page.section_at(table.span.start)
-    if section is None:
-        return None
-    match = _ENUM_TITLE.match(section.title)
-    if match is None and page.kind is PageKind.ENUM and table.kind is TableKind.MEMBERS and page.h1:
-        match, section = _ENUM_TITLE.match(page.h1.text), page.section_at(page.h1.span.start)
-    return Slice(match["name"], section.heading.title.span) if match and section else None
-
-
-def _says_flags(page: Page, table: Table) -> bool:
-    section = page.section_at(table.span.start)
-    text = page.visible[section.span.start : section.span.end].lower() if section else ""
-    return "flag" in text or "multivalue" in text
+def _prose(page: Page, section: Section) -> Slice:
+    """The text of a section up to its first subsection, comments blanked out."""
+    text = page.text[section.own.start : section.own.end]
+    return Slice(_COMMENT.sub(lambda match: " " * len(match[0]), text) if "<!--" in text else text, section.own)

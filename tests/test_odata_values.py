@@ -136,7 +136,9 @@ def test_type_names_in_other_spellings(spelling: str) -> None:
 )
 def test_collections_are_checked_member_by_member(cell: str, value: str, misfitting: list[str]) -> None:
     type_cell = read_type_cell(Slice(cell, Span(0, len(cell))))
-    assert [value[m.node.span.start : m.node.span.end] for m in misfits(type_cell, _node(value))] == misfitting
+    names = type_cell.alternatives if type_cell.name else ()
+    found = misfits(names, _node(value), is_collection=type_cell.is_collection)
+    assert [value[m.node.span.start : m.node.span.end] for m in found] == misfitting
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""The JSON texts of a page, and what the annotations of their blocks say of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from doclint.page import Page, PageKind
+from doclint.parse.blocks import CodeBlock
+from doclint.parse.http_text import Message
+from doclint.parse.json_text import JsonDocument, JsonNode
+
+_COLLECTION = re.compile(r"collection\((?P<item>[^()]*)\)", re.IGNORECASE)
+
+
+class Body(NamedTuple):
+    """A JSON text: the body of a message, or, where ``message`` is None, the whole of a code block."""
+
+    document: JsonDocument
+    block: CodeBlock
+    message: Message | None
+
+    @property
+    def root(self) -> JsonNode | None:
+        """The value, if the text could be read."""
+        return self.document.root
+
+    @property
+    def is_request(self) -> bool:
+        """Whether it is sent."""
+        return self.block.kind == "request" if self.message is None else not self.message.is_response
+
+
+def bodies(page: Page) -> Iterator[Body]:
+    """All JSON texts of a page, in order."""
+    for block in page.code_blocks:
+        if block.messages:
+            yield from (Body(m.json, block, m) for m in block.messages if m.json)
+        elif block.json:
+            yield Body(block.json, block, None)
+
+
+def examples(page: Page) -> Iterator[Body]:
+    """The JSON texts that show values; in the representation of a resource names of types stand for them."""
+    return (body for body in bodies(page) if not is_representation(page, body))
+
+
+def is_representation(page: Page, body: Body) -> bool:
+    """Whether a JSON text shows the shape of a resource rather than an example."""
+    kind, titles = body.block.kind, [title.lower() for title in body.block.section]
+    if kind == "resource" or any("representation" in title for title in titles):
+        return True
+    shown = body.message or kind == "example" or any(title.startswith("example") for title in titles)
+    return page.kind is PageKind.RESOURCE and not shown
+
+
+def type_in(text: str) -> tuple[str, bool]:
+    """The type's name in an ``@odata.type`` or an annotation, without ``#``, and whether it is a collection of it."""
+    name = text.strip().removeprefix("#")
+    match = _COLLECTION.fullmatch(name)
+    return (match["item"].strip().removeprefix("#"), True) if match else (name, False)
+
+
+def annotated_type(block: CodeBlock) -> tuple[str, bool]:
+    """The type that a block's annotation names, and whether it says that there is a collection of it."""
+    annotation = block.annotation
+    if not annotation:
+        return "", False
+    name, is_collection = type_in(annotation.text("@odata.type"))
+    return name, is_collection or str(annotation.values.get("isCollection")).lower() == "true"

@@ -1,0 +1,160 @@
+"""A documented resource type as a JSON Schema (draft 2020-12), for what is sent and for what comes back.
+
+Properties are those of the type and of all types above it. The types of properties that are themselves documented
+stand in ``$defs``, and those they use in turn; what a relationship leads to is any object, since from there one comes
+to the whole API. Keys with an ``@`` are OData annotations, and allowed everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType
+from doclint.typesystem import Lineage, descendants, lineage, resolve_type
+from doclint.workspace import Workspace
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+Schema = dict[str, Any]
+
+
+def type_schema(workspace: Workspace, version: str, documented: DocumentedType, *, request: bool) -> Schema:
+    """The schema of a type: of a body that is sent (``request``), else of one that comes back.
+
+    In a request what is read-only has no place, and what is said to be required must be there.
+    """
+    defined: dict[str, Schema] = {}
+    left = [documented]
+    while left:
+        here = left.pop()
+        if here.name not in defined:
+            definition = _Definition(workspace, version, here, request=request)
+            defined[here.name] = definition.schema()
+            left += definition.uses
+    flavour = "request" if request else "response"
+    return {
+        "$schema": DRAFT,
+        "title": f"{documented.name} ({flavour})",
+        "$ref": _reference(documented.name),
+        "$defs": {name: defined[name] for name in sorted(defined)},
+    }
+
+
+class _Definition:
+    """The schema of one type, and the types it uses."""
+
+    def __init__(self, workspace: Workspace, version: str, documented: DocumentedType, *, request: bool) -> None:
+        self._workspace = workspace
+        self._version = version
+        self._type = documented
+        self._line: Lineage = lineage(workspace, version, documented)
+        self._request = request
+        self.uses: list[DocumentedType] = []
+
+    def schema(self) -> Schema:
+        known = {name: props for name, props in self._line.properties.items() if "@" not in name}
+        shown = {name: props for name, props in known.items() if not (self._request and _says(props, "read-only"))}
+        required = [name for name, props in shown.items() if self._request and _says(props, "required")]
+        schema: Schema = {
+            "type": "object",
+            "properties": {name: self._property(props) for name, props in shown.items()},
+            "patternProperties": {"@": True},
+        }
+        if required:
+            schema["required"] = required
+        if self._line.is_complete and not self._has_descendants():
+            schema["additionalProperties"] = False
+        return schema
+
+    def _has_descendants(self) -> bool:
+        return next(descendants(self._workspace, self._version, self._type), None) is not None
+
+    def _property(self, props: tuple[DocumentedProperty, ...]) -> Schema:
+        """What the pages say of a property; where they differ, any of it."""
+        forms = list(_distinct(self._value(prop) for prop in props))
+        form = forms[0] if len(forms) == 1 else {"anyOf": forms}
+        return {"anyOf": [form, {"type": "null"}]} if form and not self._never_null(props) else form
+
+    def _never_null(self, props: tuple[DocumentedProperty, ...]) -> bool:
+        name = props[0].fact.name
+        lists = [above.nullable for above in self._line.types if above.named(name) and above.nullable is not None]
+        return _says(props, "not nullable") or any(name not in listed for listed in lists)
+
+    def _value(self, prop: DocumentedProperty) -> Schema:
+        fact = prop.fact
+        if fact.alternatives != 1 or not fact.type:
+            return {}
+        if fact.is_relationship:
+            value: Schema = {"type": "object"}
+        else:
+            value = self._named(prop)
+        return {"type": "array", "items": value} if fact.is_collection else value
+
+    def _named(self, prop: DocumentedProperty) -> Schema:
+        if prop.fact.type.rpartition(".")[2].lower() in _ANYTHING:
+            return {}
+        known = resolve_type(self._workspace, self._version, prop.path, prop.fact.type, prop.fact.target)
+        if isinstance(known, DocumentedType):
+            self.uses.append(known)
+            return {"$ref": _reference(known.name)}
+        if isinstance(known, DocumentedEnum):
+            return {"type": "string"} if known.is_flags else {"type": "string", "enum": list(known.members)}
+        return dict(_PRIMITIVES.get(known or "", {}))
+
+
+def _says(props: tuple[DocumentedProperty, ...], fact: str) -> bool:
+    return any(fact in prop.fact.says for prop in props)
+
+
+def _distinct(schemas: Iterator[Schema]) -> Iterator[Schema]:
+    seen: list[Schema] = []
+    for schema in schemas:
+        if schema not in seen:
+            seen.append(schema)
+            yield schema
+
+
+def _reference(name: str) -> str:
+    return f"#/$defs/{name}"
+
+
+_ANYTHING = ("any", "json", "untyped")
+"""Types that all JSON values are of, in lower case; pages may document them for all that."""
+
+
+def _integer(low: int, high: int) -> Schema:
+    return {"type": "integer", "minimum": low, "maximum": high}
+
+
+def _text(pattern: str) -> Schema:
+    return {"type": "string", "pattern": f"^(?:{pattern})$"}
+
+
+_DATE_PATTERN = r"-?(?:0[0-9]{3}|[1-9][0-9]{3,})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+_TIME_PATTERN = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,12})?)?"
+_FLOATING = {"anyOf": [{"type": "number"}, {"enum": ["INF", "-INF", "NaN"]}]}
+_BINARY = _text("[A-Za-z0-9+/_-]*={0,2}")
+_PRIMITIVES: dict[str, Schema] = {
+    "Binary": _BINARY,
+    "Boolean": {"type": "boolean"},
+    "Byte": _integer(0, 255),
+    "Date": _text(_DATE_PATTERN),
+    "DateTimeOffset": _text(rf"{_DATE_PATTERN}[Tt]{_TIME_PATTERN}(?:[Zz]|[+-](?:0[0-9]|1[0-4]):[0-5][0-9])"),
+    "Decimal": _FLOATING,
+    "Double": _FLOATING,
+    "Duration": _text(
+        r"[+-]?[Pp](?=[0-9Tt])(?:[0-9]+[Yy])?(?:[0-9]+[Mm])?(?:[0-9]+[Ww])?(?:[0-9]+[Dd])?"
+        r"(?:[Tt](?=[0-9])(?:[0-9]+[Hh])?(?:[0-9]+[Mm])?(?:[0-9]+(?:\.[0-9]+)?[Ss])?)?"
+    ),
+    "Guid": _text("[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"),
+    "Int16": _integer(-(2**15), 2**15 - 1),
+    "Int32": _integer(-(2**31), 2**31 - 1),
+    "Int64": {"anyOf": [_integer(-(2**63), 2**63 - 1), _text("-?[0-9]{1,19}")]},
+    "SByte": _integer(-128, 127),
+    "Single": _FLOATING,
+    "Stream": _BINARY,
+    "String": {"type": "string"},
+    "TimeOfDay": _text(_TIME_PATTERN),
+}
+"""The primitive types (OData JSON Format 4.01, 7.1; the forms are those of the OData ABNF)."""

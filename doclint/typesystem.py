@@ -1,0 +1,172 @@
+"""What the pages of a docs set say of types, put together: names resolved, base types followed, members gathered.
+
+Plain functions over a ``Workspace``. Every step asks it one question, so a result rests on just the answers it used.
+``version`` is what ``Workspace.version`` says of a page, or an empty string where it says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
+from doclint.parse.type_cells import PRIMITIVES, canonical_type
+from doclint.types import PropertyFact
+from doclint.workspace import Workspace, resolve
+
+ROOT_TYPE = "entity"
+"""The short name of the type that all entity types go back to. It need not be documented: it has an ``id`` at most."""
+
+
+@dataclass(frozen=True)
+class Lineage:
+    """A type and all the types above it, nearest first.
+
+    ``unknown`` are the bases that no page documents, as they are named. ``is_cyclic``: the type is its own ancestor.
+    """
+
+    types: tuple[DocumentedType, ...]
+    unknown: tuple[str, ...] = ()
+    is_cyclic: bool = False
+
+    @cached_property
+    def properties(self) -> Mapping[str, tuple[DocumentedProperty, ...]]:
+        """All properties by name, own and inherited; more than one of a name where pages differ, the nearest first."""
+        found: dict[str, list[DocumentedProperty]] = {}
+        for documented in self.types:
+            for prop in documented.properties:
+                found.setdefault(prop.fact.name, []).append(prop)
+        return {name: tuple(props) for name, props in found.items()}
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there can be no other properties: every type up to the root is documented, by a table, and closed."""
+        return not self.unknown and not self.is_open and all(documented.is_complete for documented in self.types)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether instances may have properties that no page documents."""
+        return any(documented.is_open for documented in self.types)
+
+    @property
+    def optional(self) -> frozenset[str]:
+        """The properties that annotations call optional."""
+        return frozenset().union(*(documented.optional for documented in self.types))
+
+
+@dataclass(frozen=True)
+class Members:
+    """The values that an enum or a property can have, and where that is documented."""
+
+    names: tuple[str, ...]
+    is_flags: bool
+    place: Mark
+
+
+def resolve_type(
+    workspace: Workspace, version: str, page_path: str, type_name: str, target: str = ""
+) -> str | DocumentedType | DocumentedEnum | None:
+    """What a type's name on a page stands for: a primitive's name, a documented type or enum, or nothing known.
+
+    The page that its link leads to decides (``target``, as written), when that documents a type of that short name;
+    then the namespace of the page's own types. Letter case counts: ``Workspace.type_names`` knows the other spellings.
+    """
+    file = target.partition("#")[0]
+    linked = resolve(page_path, file) if file else None
+    for name in workspace.types_on(linked) if linked else ():
+        if linked and name.rpartition(".")[2] == type_name.rpartition(".")[2]:
+            known = workspace.resource(version, name)
+            return known if known and linked in known.paths else workspace.enum(version, name) or known
+    primitive = canonical_type(type_name)
+    if primitive in PRIMITIVES and not linked:
+        return primitive
+    namespaces = dict.fromkeys(name.rpartition(".")[0] for name in workspace.types_on(page_path))
+    found = _near(workspace, version, type_name, *namespaces)
+    return found or (primitive if primitive in PRIMITIVES else None)
+
+
+def lineage(workspace: Workspace, version: str, documented: DocumentedType) -> Lineage:
+    """The type with all types above it, at any depth, cycles included."""
+    found: dict[str, DocumentedType] = {documented.name: documented}
+    unknown: dict[str, None] = {}
+    is_cyclic = False
+    left = [documented]
+    while left:
+        here = left.pop(0)
+        for base in here.bases:
+            above = base_of(workspace, version, here, base)
+            is_cyclic = is_cyclic or (above is not None and above.name == documented.name)
+            if above is None and base.rpartition(".")[2] != ROOT_TYPE:
+                unknown[base] = None
+            elif above is not None and above.name not in found:
+                found[above.name] = above
+                left.append(above)
+    return Lineage(tuple(found.values()), tuple(unknown), is_cyclic)
+
+
+def base_of(workspace: Workspace, version: str, documented: DocumentedType, base: str) -> DocumentedType | None:
+    """The type that a type calls its base: of its own namespace first, and in other letter case if it must be."""
+    found = _near(workspace, version, base, documented.name.rpartition(".")[0])
+    for name in () if found else workspace.type_names(version, base):
+        found = found or workspace.resource(version, name)
+    return found if isinstance(found, DocumentedType) else None
+
+
+def is_derived(workspace: Workspace, version: str, documented: DocumentedType, base: str) -> bool | None:
+    """Whether a type is, or goes back to, the type of that full or short name; None when its line is not all known."""
+    if _same_type(documented.name, base):
+        return True
+    line = lineage(workspace, version, documented)
+    names = [name for above in line.types for name in (above.name, *above.bases)]
+    if any(_same_type(name, base) for name in names):
+        return True
+    return None if line.unknown else False
+
+
+def descendants(workspace: Workspace, version: str, documented: DocumentedType) -> Iterator[DocumentedType]:
+    """The types below a type, at any depth."""
+    seen = {documented.name}
+    left = [documented.name]
+    while left:
+        for name in workspace.derived(version, left.pop()):
+            if name not in seen:
+                seen.add(name)
+                left.append(name)
+                if below := workspace.resource(version, name):
+                    yield below
+
+
+def members_of(workspace: Workspace, version: str, page_path: str, fact: PropertyFact) -> Members | None:
+    """The values that a property on a page can have: its enum's members, and what its description enumerates.
+
+    None when neither is documented, as for properties that are no enums.
+    """
+    known = resolve_type(workspace, version, page_path, fact.type, fact.target)
+    if isinstance(known, DocumentedEnum):
+        names = tuple(dict.fromkeys((*known.members, *fact.values)))
+        return Members(names, known.is_flags, Mark(known.paths[0], f"enum:{known.name}"))
+    if fact.values and not isinstance(known, DocumentedType):
+        owner = next(iter(workspace.types_on(page_path)), "")
+        return Members(fact.values, False, Mark(page_path, f"property:{owner}/{fact.name}"))  # noqa: FBT003
+    return None
+
+
+def _near(workspace: Workspace, version: str, name: str, *namespaces: str) -> DocumentedType | DocumentedEnum | None:
+    """The type or enum of a name, which without a namespace means that of one of these namespaces first."""
+    if "." not in name:
+        for namespace in namespaces:
+            full = f"{namespace}.{name}"
+            if namespace and (found := workspace.resource(version, full)):
+                return found
+            enum = workspace.enum(version, full) if namespace else None
+            if enum and enum.namespace == namespace:
+                return enum
+    return workspace.resource(version, name) or workspace.enum(version, name)
+
+
+def _same_type(one: str, other: str) -> bool:
+    """Whether two names stand for one type; a short name fits any namespace."""
+    if "." in one and "." in other:
+        return one == other
+    return one.rpartition(".")[2] == other.rpartition(".")[2]
