@@ -1,0 +1,63 @@
+"""Write pages back: whole or not at all, as they were but for their text."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from doclint.text import Source
+
+_BOM = "\ufeff"
+
+
+def write_pages(root: Path, before: Mapping[str, Source], after: Iterable[Source]) -> dict[str, str]:
+    """Write pages in their new form. The answer says which could not be written, and why.
+
+    A page whose file is not any more what ``before`` says is left alone, as is one that is a link.
+    """
+    failed: dict[str, str] = {}
+    for source in after:
+        try:
+            _write(root / source.path, encode(before[source.path]), encode(source))
+        except (OSError, UnicodeEncodeError) as error:
+            failed[source.path] = getattr(error, "strerror", None) or str(error)
+    return failed
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put a file in the place of another, or of none, so that at any moment one of the two is there, whole."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".doclint-", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(temporary, stat.S_IMODE(path.stat().st_mode) if path.exists() else _usual_mode())  # noqa: PTH101
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def encode(source: Source) -> bytes:
+    """The bytes of a page; the inverse of ``doclint.text.decode`` where nothing had to be replaced."""
+    return ((_BOM if source.bom else "") + source.text).encode("utf-8")
+
+
+def _write(path: Path, old: bytes, new: bytes) -> None:
+    if path.is_symlink():
+        raise OSError("it is a link")
+    if not os.access(path, os.W_OK):
+        raise OSError("it is write-protected")
+    if path.read_bytes() != old:
+        raise OSError("it was changed meanwhile")
+    write_atomically(path, new)
+
+
+def _usual_mode() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
