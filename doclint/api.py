@@ -1,20 +1,9 @@
 """All that a rule may import from doclint. Names here change only with the major version."""
 
-from doclint.bodies import (
-    Body,
-    Documented,
-    Origin,
-    TypedObject,
-    annotated_type,
-    bodies,
-    examples,
-    is_representation,
-    request_rows,
-    type_in,
-    typed_objects,
-)
+from doclint.bodies import Body, annotated_type, bodies, examples, is_representation, type_in
+from doclint.enums import EnumFact, enum_parts
 from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
-from doclint.odata import CONTROL_ANNOTATIONS, Misfit, TypeWord, Verdict, fits, misfits, type_word
+from doclint.odata import BUILT_IN, CONTROL_ANNOTATIONS, Misfit, TypeWord, Verdict, fits, misfits, type_word
 from doclint.page import Dialect, Page, PageKind, TextKind
 from doclint.parse.blocks import CodeBlock, Heading
 from doclint.parse.comments import Annotation, Comment
@@ -31,9 +20,17 @@ from doclint.parse.statuses import StatedStatus
 from doclint.parse.tables import Row, Table, TableKind
 from doclint.parse.type_cells import ALIASES, PRIMITIVES, TypeCell, canonical_type, read_type_cell
 from doclint.parse.url_paths import Segment, SegmentKind, read_path
+from doclint.payloads import Documented, Origin, TypedObject, request_rows, typed_objects
 from doclint.rule import Edit, Example, Finding, Fix, Preset, Related, Severity, rule
 from doclint.text import NEWLINE, Problem, Slice, Source, Span
-from doclint.types import PropertyFact, ResourcePart, is_relationship, property_fact, resource_parts, stated_bases
+from doclint.types import (
+    PropertyFact,
+    ResourcePart,
+    is_relationship,
+    property_fact,
+    resource_parts,
+    stated_bases,
+)
 from doclint.typesystem import (
     ROOT_TYPE,
     Lineage,
@@ -49,6 +46,7 @@ from doclint.workspace import Settings, Workspace, resolve
 
 __all__ = [
     "ALIASES",
+    "BUILT_IN",
     "CONTROL_ANNOTATIONS",
     "NEWLINE",
     "PRIMITIVES",
@@ -65,6 +63,7 @@ __all__ = [
     "DocumentedType",
     "Edit",
     "Entry",
+    "EnumFact",
     "Example",
     "Exchange",
     "Exchanges",
@@ -115,6 +114,7 @@ __all__ = [
     "bodies",
     "canonical_type",
     "descendants",
+    "enum_parts",
     "examples",
     "fits",
     "is_derived",

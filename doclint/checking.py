@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from doclint.index import Index, Query
 from doclint.page import Page
+from doclint.plain import decode, encode
 from doclint.rule import Check, Finding, Fix, Severity
 from doclint.text import Source, Span
 from doclint.workspace import Settings, Workspace
@@ -24,12 +25,74 @@ UNREADABLE = "unreadable-file"
 ENCODING = "invalid-encoding"
 """The name of the diagnostic of bytes that are no text."""
 
-ENGINE_DOCS: Mapping[str, str] = {
-    ENCODING: "A page holds bytes that are not UTF-8. They are read as U+FFFD, the rest as it stands.",
-    CRASH: "A rule broke on a page. Its other findings on that page are missing, and the run ends with exit code 2.",
-    UNREADABLE: "A page could not be read: it is gone, not permitted, no regular file, binary or UTF-16.",
+UNUSED, INVALID, MISPLACED, UNEXPLAINED = (
+    "unused-suppression",
+    "invalid-suppression",
+    "misplaced-suppression",
+    "suppression-without-reason",
+)
+"""The names of the diagnostics of suppressions."""
+
+UNSTABLE = "unstable-fix"
+"""The name of the diagnostic of fixes that do not come to rest, or that would do harm."""
+
+STALE = "stale-baseline"
+"""The name of the diagnostic of baseline entries that nothing answers to any more."""
+
+
+class EngineRule(NamedTuple):
+    """What one of the engine's own diagnostics means."""
+
+    severity: Severity
+    docs: str
+
+
+ENGINE_RULES: Mapping[str, EngineRule] = {
+    ENCODING: EngineRule(
+        Severity.ERROR, "A page holds bytes that are not UTF-8. They are read as U+FFFD, the rest as it stands."
+    ),
+    CRASH: EngineRule(
+        Severity.ERROR,
+        "A rule broke on a page. Its other findings on that page are missing, and the run ends with exit code 2.",
+    ),
+    UNREADABLE: EngineRule(
+        Severity.ERROR, "A page could not be read: it is gone, not permitted, no regular file, binary or UTF-16."
+    ),
+    UNUSED: EngineRule(
+        Severity.WARNING,
+        "A suppression that suppresses nothing, though its rule runs on the page. The fix removes it.\n\n"
+        "Switched off by `suppressions: {report-unused: false}`.",
+    ),
+    INVALID: EngineRule(
+        Severity.ERROR,
+        "A comment or an annotation looks like a suppression but is none, names a rule that does not exist, or ends "
+        "a suppression that was never begun.",
+    ),
+    MISPLACED: EngineRule(
+        Severity.ERROR,
+        "A suppression stands where it changes what the page is to other tools: between an annotation and its block, "
+        "after the page annotation, or in the middle of a table, list or paragraph, which ends there.",
+    ),
+    UNEXPLAINED: EngineRule(
+        Severity.WARNING,
+        "A suppression says no reason. Switched on by `suppressions: {require-reason: true}`.",
+    ),
+    UNSTABLE: EngineRule(
+        Severity.WARNING,
+        "Fixes undo one another, or would make the page harder to read. None of these rules' fixes was made on it.",
+    ),
+    STALE: EngineRule(
+        Severity.INFO, "The baseline holds findings that are no more: `doclint baseline --update` drops them."
+    ),
 }
-"""What the engine itself reports, and what it means. These are errors, and cannot be switched off."""
+"""What the engine itself reports. It cannot be suppressed in a page."""
+
+
+class Suppressed(NamedTuple):
+    """That a directive of the page, at ``place``, hides a diagnostic, and why."""
+
+    reason: str
+    place: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +122,7 @@ class Diagnostic:
     severity: Severity
     path: str
     finding: Finding
+    suppressed: Suppressed | None = None
 
     @property
     def span(self) -> Span:
@@ -76,16 +140,16 @@ class Diagnostic:
         return self.finding.fix
 
 
+Asked = Mapping[Query, str]
+"""Questions to the workspace, each with the digest of its answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What checking one page gave, and the answers of the workspace that rests on."""
 
     diagnostics: tuple[Diagnostic, ...]
-    asked: Mapping[Query, Any]
-
-    def stands(self, index: Index) -> bool:
-        """Whether every answer this rests on is still the same."""
-        return all(index.answer(query) == old for query, old in self.asked.items())
+    asked: Asked
 
 
 def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[EnabledRule]) -> Result:
@@ -93,7 +157,38 @@ def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[Ena
     workspace = Workspace(index, settings)
     found = [*check_source(page.source), *(d for rule in rules for d in _run(rule, page, workspace))]
     found.sort(key=lambda d: (d.span, d.rule, d.message))
-    return Result(tuple(found), workspace.asked)
+    return Result(tuple(found), {query: index.digest(query) for query in workspace.asked})
+
+
+def encode_found(diagnostics: Iterable[Diagnostic]) -> bytes:
+    """Diagnostics as JSON, but for what the configuration decides: severity and suppression."""
+    return encode(_Found, tuple((d.rule, d.finding) for d in diagnostics))
+
+
+def decode_found(raw: bytes, path: str, rules: Sequence[EnabledRule]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a page, signed anew, given the rules that are on for it."""
+    if raw == _NOTHING:
+        return ()
+    by_name = {rule.name: rule for rule in rules}
+    return tuple(
+        engine_diagnostic(name, path, finding) if name in ENGINE_RULES else _signed(by_name[name], path, finding)
+        for name, finding in decode(_Found, raw)
+    )
+
+
+def encode_asked(asked: Asked) -> bytes:
+    """Questions with the digests of their answers, as JSON."""
+    return encode(_AskedRows, tuple(sorted((query.question, query.about, old) for query, old in asked.items())))
+
+
+def decode_asked(raw: bytes) -> Asked:
+    """The questions with the digests of their answers."""
+    return {Query(question, about): old for question, about, old in decode(_AskedRows, raw)}
+
+
+_Found: Any = tuple[tuple[str, Finding], ...]
+_AskedRows: Any = tuple[tuple[str, tuple[str, ...], str], ...]
+_NOTHING = b"[]"
 
 
 def check_source(source: Source) -> Iterator[Diagnostic]:
@@ -102,22 +197,31 @@ def check_source(source: Source) -> Iterator[Diagnostic]:
         at = source.replaced[0]
         message = f"{len(source.replaced)} bytes are not UTF-8" if source.replaced[1:] else "A byte is not UTF-8"
         finding = Finding(Span(at, at + 1), message, "Save the page as UTF-8")
-        yield Diagnostic(ENCODING, ENGINE, Severity.ERROR, source.path, finding)
+        yield engine_diagnostic(ENCODING, source.path, finding)
 
 
 def unreadable(path: str, reason: str) -> Diagnostic:
     """The diagnostic of a file that could not be read at all."""
-    return Diagnostic(UNREADABLE, ENGINE, Severity.ERROR, path, Finding(Span(0, 0), reason))
+    return engine_diagnostic(UNREADABLE, path, Finding(Span(0, 0), reason))
+
+
+def engine_diagnostic(name: str, path: str, finding: Finding) -> Diagnostic:
+    """A diagnostic of the engine itself."""
+    return Diagnostic(name, ENGINE, ENGINE_RULES[name].severity, path, finding)
+
+
+def _signed(rule: EnabledRule, path: str, finding: Finding) -> Diagnostic:
+    own = None if rule.fixed_severity else finding.severity
+    return Diagnostic(rule.name, rule.category, own or rule.severity, path, finding)
 
 
 def _run(rule: EnabledRule, page: Page, workspace: Workspace) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     try:
         for finding in rule.check(page, workspace):
-            own = None if rule.fixed_severity else finding.severity
-            found.append(Diagnostic(rule.name, rule.category, own or rule.severity, page.path, finding))
+            found.append(_signed(rule, page.path, finding))  # noqa: PERF401, what came before a crash counts
     except Exception as error:  # noqa: BLE001, a broken rule must not cost the run
         message = f"The rule {rule.name} crashed: {type(error).__name__}: {error}"
         finding = Finding(Span(0, 0), message, "Report this to the authors of the rule")
-        found.append(Diagnostic(CRASH, ENGINE, Severity.ERROR, page.path, finding))
+        found.append(engine_diagnostic(CRASH, page.path, finding))
     return found

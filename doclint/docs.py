@@ -9,7 +9,7 @@ from inspect import cleandoc
 from itertools import groupby
 from typing import Any, get_type_hints
 
-from doclint.checking import ENGINE, ENGINE_DOCS
+from doclint.checking import ENGINE, ENGINE_RULES
 from doclint.config.typed import key_of, schema_of
 from doclint.rule import Example, Rule
 from doclint.testing import run_example
@@ -19,7 +19,7 @@ _INTRODUCTION = """\
 # Rules
 
 What doclint checks, written by `doclint rules --format markdown`. In the examples `⟦` and `⟧` mark what a rule
-flags; they are no part of the page.
+flags; they are no part of the page. [Which rules check what the authoring guidelines ask for](guidelines.md).
 """
 
 
@@ -30,12 +30,13 @@ def reference(rules: Iterable[Rule]) -> str:
     for category, members in groupby(ordered, key=lambda rule: rule.category):
         listed = list(members)
         pieces += [f"## {category}\n", _table(listed), *map(section, listed)]
-    return "\n".join((*pieces, f"## {ENGINE}\n", *map(engine_section, sorted(ENGINE_DOCS))))
+    return "\n".join((*pieces, f"## {ENGINE}\n", *map(engine_section, sorted(ENGINE_RULES))))
 
 
 def engine_section(name: str) -> str:
     """What one of the engine's own diagnostics means, under a heading of its name."""
-    return f"### {name}\n\nSeverity: error · category: {ENGINE}\n\n{ENGINE_DOCS[name]}\n"
+    severity, docs = ENGINE_RULES[name]
+    return f"### {name}\n\nSeverity: {severity} · category: {ENGINE}\n\n{docs}\n"
 
 
 def section(rule: Rule) -> str:

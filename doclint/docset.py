@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,9 @@ from doclint.text import Source, decode
 MARKDOWN = (".md", ".markdown")
 """How the names of pages end, in lower case."""
 
-_CACHES = frozenset({"__pycache__", ".cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"})
+_CACHES = frozenset(
+    {"__pycache__", ".cache", ".doclint_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
+)
 _NEVER_ENTERED = _CACHES | {"node_modules", ".git", ".hg", ".svn", ".venv", ".tox", ".nox"}
 
 
@@ -98,11 +100,20 @@ def find_files(root: Path, include: Sequence[str], exclude: Sequence[str], prefi
     return Files(tuple(sorted(pages)), left_out, frozenset(names), failed)
 
 
+def files_named(root: Path, ending: str) -> list[str]:
+    """The files under a folder whose names end so, in order; those of version control and of tools are left out."""
+    return sorted(path for path, not_entered in _walk(root, {}) if not not_entered and path.endswith(ending))
+
+
 class Choice(NamedTuple):
     """The pages to report on, and what the filters took away from what was asked for."""
 
     paths: tuple[str, ...]
     left_out: Mapping[str, Reason]
+
+    def only(self, paths: Container[str]) -> Choice:
+        """Of the pages those."""
+        return self._replace(paths=tuple(path for path in self.paths if path in paths))
 
 
 def choose(files: Files, asked: Iterable[str]) -> Choice:

@@ -6,10 +6,13 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+from urllib.parse import unquote
 
 from doclint.page import Page
 from doclint.parse.tables import TableKind
+from doclint.plain import decode, encode
 from doclint.text import Span
 from doclint.types import TypeFacts, types_of
 
@@ -29,6 +32,8 @@ class Facts:
     version: str = ""
     anchors: frozenset[str] = frozenset()
     includes: tuple[str, ...] = ()
+    links: frozenset[str] = frozenset()
+    """The docs-set paths that links of all kinds lead to, in lower case."""
     types: frozenset[str] = frozenset()
     """Full names, without ``#`` and ``Collection()``, of the types that examples and annotations speak of."""
     scopes: frozenset[str] = frozenset()
@@ -37,11 +42,6 @@ class Facts:
     """The resource types and enums that the page documents."""
     marks: Mapping[str, Span] = field(default_factory=dict, compare=False)
     headings: tuple[tuple[int, tuple[str, ...]], ...] = field(default=(), compare=False)
-
-    def heading_path(self, offset: int) -> tuple[str, ...]:
-        """The titles of the sections that an offset lies in, from the top."""
-        at = bisect_right(self.headings, offset, key=lambda heading: heading[0])
-        return self.headings[at - 1][1] if at else ()
 
 
 def facts_of(page: Page, versions: Mapping[str, str]) -> Facts:
@@ -57,6 +57,7 @@ def facts_of(page: Page, versions: Mapping[str, str]) -> Facts:
         version=versions.get(folder, ""),
         anchors=frozenset(_anchors(page)),
         includes=tuple(sorted(set(_includes(page)))),
+        links=frozenset(_links(page)),
         types=frozenset(types),
         scopes=frozenset(_scopes(page)),
         request_names=frozenset(names),
@@ -64,6 +65,47 @@ def facts_of(page: Page, versions: Mapping[str, str]) -> Facts:
         marks=marks,
         headings=tuple((section.span.start, section.path) for section in page.sections),
     )
+
+
+class Places(NamedTuple):
+    """The places among the facts of a page."""
+
+    marks: Mapping[str, Span]
+    headings: tuple[tuple[int, tuple[str, ...]], ...]
+
+    def heading_path(self, offset: int) -> tuple[str, ...]:
+        """The titles of the sections that an offset lies in, from the top."""
+        at = bisect_right(self.headings, offset, key=lambda heading: heading[0])
+        return self.headings[at - 1][1] if at else ()
+
+
+class Told(NamedTuple):
+    """Facts as JSON: what is said, which other pages rest on, and apart from it the places."""
+
+    said: bytes
+    places: bytes
+
+
+def told_of(facts: Facts) -> Told:
+    """The facts as JSON."""
+    return Told(encode(Facts, facts), encode(Places, Places(facts.marks, facts.headings)))
+
+
+def without_places(facts: Facts) -> Facts:
+    """The facts with what is said only."""
+    return replace(facts, marks={}, headings=(), defined=replace(facts.defined, marks=()))
+
+
+def read_said(said: bytes) -> Facts:
+    """The facts without their places."""
+    facts: Facts = decode(Facts, said)
+    return facts
+
+
+def read_places(places: bytes) -> Places:
+    """The places among the facts."""
+    found: Places = decode(Places, places)
+    return found
 
 
 def _used_types(page: Page) -> dict[str, Span]:
@@ -92,6 +134,12 @@ def _anchors(page: Page) -> Iterator[str]:
 def _includes(page: Page) -> Iterator[str]:
     folder = posixpath.dirname(page.path)
     yield from (posixpath.normpath(posixpath.join(folder, link.path)) for link in page.includes if link.path)
+
+
+def _links(page: Page) -> Iterator[str]:
+    folder = posixpath.dirname(page.path)
+    for path in {link.path for link in page.links if link.is_relative and link.path}:
+        yield posixpath.normpath(posixpath.join(folder, unquote(path))).lower()
 
 
 def _scopes(page: Page) -> Iterator[str]:

@@ -10,16 +10,23 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from doclint.enums import EnumFact
 from doclint.facts import Facts
-from doclint.text import Span
-from doclint.types import EnumFact, PropertyFact, ResourceFact
+from doclint.plain import digest
+from doclint.types import PropertyFact, ResourceFact
 
+_ALMOST_ALL = 0.95
+"""The share of pages that makes a custom."""
 _RARER = 3
 """How many times rarer than its model a scope must be to be taken for a slip."""
 _LONG_ENOUGH = 6
 """Letters that the first part of a scope must have for one other letter to be a slip rather than another name."""
 _COMMON = 3
 """How many pages must use a permission scope for it to be taken as spelt right."""
+_BROADLY = 10
+"""How many resource types pages must document for the docs set to be taken as the reference of an API, not a part."""
+_LACKING = (3, 0.1)
+"""How many of the types that pages speak of they may leave undocumented, likewise: so many, or such a part of all."""
 
 
 class Mark(NamedTuple):
@@ -37,21 +44,27 @@ class Query(NamedTuple):
 
 
 class DocumentedProperty(NamedTuple):
-    """A property of a type, and the page that documents it. Pages may differ: then there are several of one name."""
+    """A property of a type, and the page that documents it. Pages may differ: then there are several of one name.
+
+    ``owner`` is the type as that page names it, which is another than the type in question where it is inherited.
+    """
 
     fact: PropertyFact
     path: str
+    owner: str
 
-    def mark(self, type_name: str) -> Mark:
+    @property
+    def mark(self) -> Mark:
         """The place of the row that documents it."""
-        return Mark(self.path, f"property:{type_name}/{self.fact.name}")
+        return Mark(self.path, f"property:{self.owner}/{self.fact.name}")
 
 
 @dataclass(frozen=True)
 class DocumentedType:
     """What all pages of a version say of a resource type, merged; own properties only, without those of its bases.
 
-    ``bases`` has more than one name where pages disagree. ``is_complete`` says that a table documents the properties.
+    ``bases`` are the names of types that it is said to inherit from, directly or not. ``is_complete`` says that the
+    properties are documented, not only shown in a sample.
     """
 
     name: str
@@ -72,12 +85,18 @@ class DocumentedType:
 
 @dataclass(frozen=True)
 class DocumentedEnum:
-    """An enum with the members that all pages of a version give it."""
+    """An enum with the members that all pages of a version give it. ``name`` is short, ``is_flags`` a guess."""
 
     name: str
     paths: tuple[str, ...]
     members: tuple[str, ...]
     is_flags: bool
+    namespace: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The name with the namespace, where a page gives it."""
+        return f"{self.namespace}.{self.name}" if self.namespace else self.name
 
 
 class Index:
@@ -87,6 +106,7 @@ class Index:
         self._facts = facts
         self._files = files | facts.keys()
         self._answers: dict[Query, Any] = {}
+        self._digests: dict[Query, str] = {}
 
     def answer(self, query: Query) -> Any:
         """The answer to any question; for a rule, or to see whether an old answer stands."""
@@ -94,10 +114,11 @@ class Index:
             self._answers[query] = getattr(self, query.question)(*query.about)
         return self._answers[query]
 
-    def place(self, mark: Mark) -> Span | None:
-        """Where a fact stands now."""
-        facts = self._facts.get(mark.path)
-        return facts.marks.get(mark.key) if facts else None
+    def digest(self, query: Query) -> str:
+        """What the answer to a question comes down to; the same for equal answers, in any process."""
+        if query not in self._digests:
+            self._digests[query] = digest(self.answer(query))
+        return self._digests[query]
 
     def exists(self, path: str) -> bool:
         """See ``Workspace``."""
@@ -106,6 +127,11 @@ class Index:
     def spelling(self, path: str) -> str | None:
         """See ``Workspace``."""
         return self._by_lower_case.get(path.lower())
+
+    def has_lower_case_names(self) -> bool:
+        """See ``Workspace``."""
+        names = [posixpath.basename(path) for path in self._facts]
+        return sum(name == name.lower() for name in names) >= _ALMOST_ALL * len(names)
 
     def closest_path(self, path: str) -> str | None:
         """See ``Workspace``."""
@@ -131,6 +157,24 @@ class Index:
                 left += new
         return frozenset(found)
 
+    def include_cycle(self, path: str) -> tuple[str, ...]:
+        """See ``Workspace``."""
+        includer: dict[str, str] = {}
+        left = [path]
+        while left:
+            at = left.pop()
+            facts = self._facts.get(at)
+            new = [include for include in facts.includes if include not in includer] if facts else []
+            includer.update(dict.fromkeys(new, at))
+            left += new
+            if path in includer:
+                return _chain(path, includer)
+        return ()
+
+    def is_linked(self, path: str) -> bool:
+        """See ``Workspace``."""
+        return path.lower() in self._linked
+
     def type_spellings(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
         return self._types.get((version, name.lower()), ())
@@ -152,47 +196,64 @@ class Index:
 
     def resource(self, version: str, name: str) -> DocumentedType | None:
         """See ``Workspace``."""
-        full = name if "." in name else next(iter(self._short_names.get((version, name), ())), name)
-        said = self._resources.get((version, full))
-        return _merged(full, said) if said else None
+        short = name.rpartition(".")[2]
+        names = self._short_names.get((version, short), ())
+        full = name if name in names else next((known for known in names if "." not in name or known == short), "")
+        return _merged(full, self._resources[version, full]) if full else None
 
     def enum(self, version: str, name: str) -> DocumentedEnum | None:
         """See ``Workspace``."""
-        said = self._enums.get((version, name.rpartition(".")[2]))
-        if not said:
-            return None
+        namespace, _, short = name.rpartition(".")
+        known = self._enums.get((version, short), ())
+        counts = Counter(fact.namespace for _, fact in known if fact.namespace)
+        usual = min(counts, key=lambda other: (-counts[other], len(other), other), default="")
+        chosen = namespace if namespace in counts else usual
+        said = [(path, fact) for path, fact in known if fact.namespace in (chosen, "")]
         members = dict.fromkeys(member for _, fact in said for member in fact.members)
         paths = tuple(path for path, _ in said)
-        return DocumentedEnum(said[0][1].name, paths, tuple(members), any(fact.is_flags for _, fact in said))
+        is_flags = any(fact.is_flags for _, fact in said)
+        return DocumentedEnum(short, paths, tuple(members), is_flags, chosen) if said else None
 
     def type_names(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
         names = self._names_by_lower_case.get((version, name.rpartition(".")[2].lower()), ())
         return tuple(full for full in names if "." not in name or "." not in full or full.lower() == name.lower())
 
+    def documents_types(self, version: str) -> bool:
+        """See ``Workspace``."""
+        return version in self._broadly_documented
+
     def types_on(self, path: str) -> tuple[str, ...]:
         """See ``Workspace``."""
         if path not in self._facts:
             return ()
         defined = self._facts[path].defined
-        return (*(fact.name for fact in defined.resources), *(fact.name for fact in defined.enums))
+        return (*(fact.name for fact in defined.resources), *(fact.full_name for fact in defined.enums))
 
     def derived(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
-        return self._derived.get((version, name.rpartition(".")[2]), ())
+        return self._derived.get((version, name.rpartition(".")[2].lower()), ())
 
     def closest_type(self, version: str, name: str) -> str | None:
         """See ``Workspace``."""
-        shorts = sorted({short for known, short in (*self._short_names, *self._enums) if known == version})
-        close = get_close_matches(name.rpartition(".")[2], shorts, n=1, cutoff=0.8)
+        short = name.rpartition(".")[2]
+        close = get_close_matches(short, self._names_by_initial.get((version, short[:1].lower()), ()), n=1, cutoff=0.8)
         return close[0] if close else None
 
     @cached_property
     def _resources(self) -> Mapping[tuple[str, str], tuple[tuple[str, ResourceFact], ...]]:
-        return _grouped(
-            ((facts.version, fact.name), (path, fact))
+        """What each page says of the type of a version and full name.
+
+        A page that gives no namespace means the one type of that short name that others document, if there is one.
+        """
+        said = [
+            (facts.version, fact.name, (path, fact))
             for path, facts in sorted(self._facts.items())
             for fact in facts.defined.resources
+        ]
+        full = _grouped(dict.fromkeys(((v, name.rpartition(".")[2]), name) for v, name, _ in said if "." in name))
+        return _grouped(
+            ((v, full[v, name][0] if len(full.get((v, name), ())) == 1 else name), what) for v, name, what in said
         )
 
     @cached_property
@@ -215,12 +276,29 @@ class Index:
         return _grouped(((version, full.rpartition(".")[2].lower()), full) for version, full in dict.fromkeys(names))
 
     @cached_property
+    def _names_by_initial(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """The short names of types and enums by the first letter, which slips seldom change, in lower case."""
+        names = sorted({*self._short_names, *self._enums})
+        return _grouped(((version, short[:1].lower()), short) for version, short in names)
+
+    @cached_property
     def _derived(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         return _grouped(
-            ((version, fact.base.rpartition(".")[2]), full)
+            ((version, base.rpartition(".")[2].lower()), full)
             for (version, full), said in sorted(self._resources.items())
-            for fact in dict.fromkeys(fact for _, fact in said)
-            if fact.base
+            for base in dict.fromkeys(base for _, fact in said for base in fact.bases)
+        )
+
+    @cached_property
+    def _broadly_documented(self) -> frozenset[str]:
+        """The versions whose pages document enough types, and most of those that their examples speak of."""
+        documented = Counter(version for version, _ in self._resources)
+        used = Counter(version for version, _ in self._types)
+        known = Counter(version for version, short in self._types if (version, short) in self._names_by_lower_case)
+        few, part = _LACKING
+        lacking = {v: used[v] - known[v] for v in used}
+        return frozenset(
+            v for v, n in documented.items() if n >= _BROADLY and lacking.get(v, 0) <= max(few, part * used[v])
         )
 
     @cached_property
@@ -235,6 +313,10 @@ class Index:
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[str, ...]]:
         return _grouped((posixpath.basename(path).lower(), path) for path in sorted(self._files))
+
+    @cached_property
+    def _linked(self) -> frozenset[str]:
+        return frozenset(link for path, facts in self._facts.items() for link in facts.links if link != path.lower())
 
     @cached_property
     def _folder_contents(self) -> Mapping[str, tuple[str, ...]]:
@@ -268,20 +350,32 @@ class Index:
 
 def _merged(name: str, said: tuple[tuple[str, ResourceFact], ...]) -> DocumentedType:
     facts = [fact for _, fact in said]
-    properties = {prop: path for path, fact in reversed(said) for prop in reversed(fact.properties)}
+    sure = [(path, fact) for path, fact in said if fact.is_complete] or said
+    properties: dict[PropertyFact, DocumentedProperty] = {}
+    for path, fact in sure:
+        for prop in fact.properties:
+            properties.setdefault(prop, DocumentedProperty(prop, path, fact.name))
     nullable = [fact.nullable for fact in facts if fact.nullable is not None]
     return DocumentedType(
         name=name,
         paths=tuple(path for path, _ in said),
-        properties=tuple(DocumentedProperty(prop, path) for prop, path in reversed(properties.items())),
-        bases=tuple(dict.fromkeys(fact.base for fact in facts if fact.base)),
+        properties=tuple(properties.values()),
+        bases=tuple(dict.fromkeys(base for fact in facts for base in fact.bases)),
         is_open=any(fact.is_open for fact in facts),
         is_abstract=any(fact.is_abstract for fact in facts),
-        is_complete=any(fact.has_table for fact in facts),
+        is_complete=any(fact.is_complete for fact in facts),
         keys=frozenset(fact.key for fact in facts if fact.key),
         optional=frozenset().union(*(fact.optional for fact in facts)),
         nullable=frozenset().union(*nullable) if nullable else None,
     )
+
+
+def _chain(path: str, includer: Mapping[str, str]) -> tuple[str, ...]:
+    """The files from the one that a path includes down to the path itself, given which file includes which."""
+    chain = [path]
+    while (at := includer[chain[-1]]) != path:
+        chain.append(at)
+    return tuple(reversed(chain))
 
 
 def _parents(folder: str) -> Iterator[str]:

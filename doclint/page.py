@@ -251,7 +251,7 @@ class Page:
         front = self.front_matter.problems if self.front_matter else ()
         unclosed = (
             Problem(
-                "unterminated-comment",
+                "unclosed-comment",
                 Span(comment.span.start, comment.span.start + 4),
                 "The comment is never closed",
             )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -38,6 +38,14 @@ class RelatedPlace(NamedTuple):
     place: Place
 
 
+class Hidden(NamedTuple):
+    """Why a finding is not to be shown: ``by`` is ``directive`` or ``baseline``; ``line`` is the directive's."""
+
+    by: str
+    reason: str = ""
+    line: int | None = None
+
+
 REFERENCE = "rules/README.md"
 """Where the documentation of the rules stands; each has an anchor of its name."""
 
@@ -49,7 +57,8 @@ _LONGEST_LINE = 1000
 class Located:
     """A diagnostic with everything worked out that a reader or a tool may want to see of it.
 
-    ``source_line`` is the first line of it, up to 1,000 characters.
+    ``source_line`` is the first line of it, up to 1,000 characters. ``fingerprint`` is unique in the docs set;
+    ``identity`` is the same for what looks the same: rule, headings and text, wherever on the page, and on whichever.
     """
 
     rule: str
@@ -64,6 +73,8 @@ class Located:
     related: tuple[RelatedPlace, ...]
     fix: Fix | None
     fingerprint: str
+    identity: str
+    hidden: Hidden | None = None
 
     @property
     def line(self) -> int:
@@ -90,20 +101,31 @@ class Located:
 class Report:
     """What a run found, sorted by path, place and rule, and the sources that its places are in.
 
-    ``files`` is the number of pages that were checked.
+    ``files`` is the number of pages that were checked. ``hidden`` is what is suppressed or in the baseline, which
+    counts as nothing even where it is shown; ``fixed`` the number of fixes that were made.
     """
 
     diagnostics: tuple[Located, ...]
     files: int
     sources: dict[str, Source]
+    hidden: tuple[Located, ...] = ()
+    fixed: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have that severity."""
-        return sum(diagnostic.severity == severity for diagnostic in self.diagnostics)
+        return sum(d.severity == severity and d.hidden is None for d in self.diagnostics)
 
     def fixable(self, *, safe: bool) -> int:
         """How many diagnostics have a fix that is safe, or one that is not."""
-        return sum(d.fix is not None and d.fix.safe == safe for d in self.diagnostics)
+        return sum(d.fix is not None and d.fix.safe == safe and d.hidden is None for d in self.diagnostics)
+
+    def count_hidden(self, by: str) -> int:
+        """How many diagnostics are hidden by a ``directive``, or by the ``baseline``."""
+        return sum(d.hidden is not None and d.hidden.by == by for d in self.hidden)
+
+    def with_hidden(self) -> Report:
+        """The report that shows what is hidden, too."""
+        return replace(self, diagnostics=tuple(sorted((*self.diagnostics, *self.hidden), key=order)))
 
     @property
     def failures(self) -> tuple[Located, ...]:
@@ -111,19 +133,28 @@ class Report:
         return tuple(d for d in self.diagnostics if d.category == ENGINE and d.rule == CRASH)
 
 
-def make_report(session: Session, paths: Iterable[str]) -> Report:
-    """The report on some pages of a session, which must have been checked."""
+def make_report(session: Session, paths: Iterable[str], more: Iterable[Diagnostic] = ()) -> Report:
+    """The report on some pages of a session, which must have been checked, with ``more`` said about them."""
+    added: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in more:
+        added[diagnostic.path].append(diagnostic)
     paths = sorted(paths)
     found: list[Located] = []
     sources: dict[str, Source] = {}
     for path in paths:
-        diagnostics = session.diagnostics(path)
+        diagnostics = [*added[path], *session.diagnostics(path)]
         if diagnostics:
             located = list(_located(session, diagnostics))
             related = (place.path for item in located for _, place in item.related)
             sources |= {shown: session.source(shown) for shown in (path, *related)}
             found += located
-    return Report(tuple(found), len(paths), sources)
+    shown = tuple(item for item in found if item.hidden is None)
+    return Report(shown, len(paths), sources, tuple(item for item in found if item.hidden))
+
+
+def order(diagnostic: Located) -> tuple[object, ...]:
+    """What reports are sorted by: path, place, rule."""
+    return diagnostic.path, diagnostic.span, diagnostic.rule, diagnostic.message
 
 
 def place_of(source: Source, span: Span) -> Place:
@@ -131,32 +162,50 @@ def place_of(source: Source, span: Span) -> Place:
     return Place(source.path, _position(source, span.start), _position(source, span.end), span)
 
 
+def locate(diagnostic: Diagnostic, source: Source) -> Located:
+    """A diagnostic with its place worked out, for a text outside all headings."""
+    finding = diagnostic.finding
+    place = place_of(source, finding.span)
+    text = source.text[finding.span.start : finding.span.end]
+    return Located(
+        rule=diagnostic.rule,
+        category=diagnostic.category,
+        severity=diagnostic.severity,
+        path=diagnostic.path,
+        message=finding.message,
+        help=finding.help,
+        span=finding.span,
+        place=place,
+        source_line=_line(source, place.start.line),
+        related=(),
+        fix=finding.fix,
+        fingerprint=_digest(diagnostic.path, diagnostic.rule, text, finding.message),
+        identity=_digest(diagnostic.rule, text),
+    )
+
+
 def _located(session: Session, diagnostics: Iterable[Diagnostic]) -> Iterable[Located]:
     ordinals: Counter[tuple[str, ...]] = Counter()
     for diagnostic in diagnostics:
         finding, source = diagnostic.finding, session.source(diagnostic.path)
-        place = place_of(source, finding.span)
-        identity = (
-            diagnostic.rule,
-            *session.heading_path(diagnostic.path, finding.span.start),
-            source.text[finding.span.start : finding.span.end],
-        )
+        headings = session.heading_path(diagnostic.path, finding.span.start)
+        identity = (diagnostic.rule, *headings, source.text[finding.span.start : finding.span.end])
         ordinals[identity] += 1
         related = ((r.message, session.resolve(diagnostic.path, r.place)) for r in finding.related)
-        yield Located(
-            rule=diagnostic.rule,
-            category=diagnostic.category,
-            severity=diagnostic.severity,
-            path=diagnostic.path,
-            message=finding.message,
-            help=finding.help,
-            span=finding.span,
-            place=place,
-            source_line=_line(source, place.start.line),
+        yield replace(
+            locate(diagnostic, source),
             related=tuple(RelatedPlace(text, place_of(session.source(at[0]), at[1])) for text, at in related if at),
-            fix=finding.fix,
-            fingerprint=_fingerprint(diagnostic.path, *identity, str(ordinals[identity])),
+            fingerprint=_digest(diagnostic.path, *identity, str(ordinals[identity])),
+            identity=_digest(*identity),
+            hidden=_hidden(diagnostic, source),
         )
+
+
+def _hidden(diagnostic: Diagnostic, source: Source) -> Hidden | None:
+    if diagnostic.suppressed is None:
+        return None
+    reason, place = diagnostic.suppressed
+    return Hidden("directive", reason, source.line_column(place.start)[0])
 
 
 def _line(source: Source, number: int) -> str:
@@ -164,7 +213,7 @@ def _line(source: Source, number: int) -> str:
     return source.text[span.start : min(span.end, span.start + _LONGEST_LINE)].rstrip("\r\n")
 
 
-def _fingerprint(*parts: str) -> str:
+def _digest(*parts: str) -> str:
     return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

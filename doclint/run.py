@@ -2,26 +2,58 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
+from doclint.baseline import Scope, compare, read_baseline
+from doclint.cache import FOLDER, Cache
 from doclint.checking import Plan
-from doclint.config import Config, config_from, find_config, load_config, settings_of, settle
+from doclint.config import (
+    Config,
+    all_rules,
+    config_from,
+    find_config,
+    load_config,
+    settings_of,
+    settle,
+    take_over,
+    usual_config,
+)
 from doclint.docset import Choice, Files, choose, find_files, read_pages
 from doclint.errors import DoclintError
+from doclint.fix import Fixed
 from doclint.registry import installed_rules
 from doclint.report import Report, make_report
-from doclint.rule import Rule
-from doclint.session import Session
+from doclint.rule import Preset, Rule
+from doclint.session import Session, Suppress, keep
+from doclint.suppressions import Policy, suppress
+from doclint.workers import Processes
 
 Track = Callable[[Iterable[str], str, int], Iterable[str]]
 """What goes through the work and may show how far it is; given its description and how many steps it has."""
 
 _BATCH = 100
+_MANY = 200
+"""Pages that are worth processes of their own."""
+
+
+def ignore(_warning: str) -> None:
+    """Take no notice."""
+
+
+@dataclass(frozen=True)
+class Means:
+    """What a run may use: ``jobs`` processes, a ``cache`` in that folder. ``warn`` is told what the cache suffers."""
+
+    jobs: int = 1
+    cache: Path | None = None
+    warn: Callable[[str], None] = ignore
 
 
 @dataclass(frozen=True)
@@ -36,10 +68,38 @@ class Job:
     rules: Sequence[Rule]
     prefix: str = ""
     overlay: Mapping[str, bytes] = field(default_factory=dict)
+    obeys_suppressions: bool = True
+    baseline: Path | None = None
 
     def plan(self) -> Plan:
         """The rules for each page."""
         return settle(self.config, self.rules, self.prefix)
+
+    def session(self, means: Means, pages: int = 0) -> Session:
+        """An empty session for this job, which is to hold about so many pages."""
+        suppressing = self._suppress if self.obeys_suppressions else keep
+        settings = settings_of(self.config)
+        cache = Cache(means.cache, settings, means.warn) if means.cache else None
+        count = means.jobs if pages >= _MANY else 1
+        workers = Processes(count, partial(_plan, self.config, self.prefix), settings) if count > 1 else None
+        return Session(self.plan(), settings, suppressing, workers, cache)
+
+    @property
+    def _suppress(self) -> Suppress:
+        rules = all_rules(self.config, self.rules)
+        names = {name: rule.name for rule in rules for name in (rule.name, *rule.aliases)}
+        usual = frozenset(rule.name for rule in rules if rule.preset is Preset.RECOMMENDED)
+        asked = self.config.suppressions
+        return partial(suppress, policy=Policy(names, usual, asked.require_reason, asked.report_unused))
+
+    def shown(self, file: Path) -> str:
+        """The path of a file that need not lie in the docs set, as seen from its root."""
+        return Path(os.path.relpath(file, self.root)).as_posix()
+
+    def scope(self, session: Session, choice: Choice) -> Scope:
+        """What a run can say of a baseline."""
+        plan = self.plan()
+        return Scope(session.paths(), frozenset(choice.paths), lambda path: {rule.name for rule in plan(path)})
 
     def files(self) -> Files:
         """The files of the docs set."""
@@ -54,11 +114,12 @@ def check_folder(root: Path, paths: Iterable[Path], config: Path | Mapping[str, 
         raise DoclintError(f"{root}: no such folder")
     rules = rules_of_this_installation()
     if isinstance(config, Mapping):
-        job = Job(root, config_from(config, root, rules), rules)
+        job = Job(root, config_from(config, root, rules, take_over(root, rules)), rules)
     else:
         path = config or find_config(root)
-        settled = load_config(path, rules) if path else Config()
-        job = Job(root, settled, rules, "" if config or not path else prefix_of(root, path.parent))
+        settled = load_config(path, rules) if path else usual_config(root, rules)
+        prefix = "" if config or not path else prefix_of(root, path.parent)
+        job = Job(root, settled, rules, prefix, baseline=baseline_of(settled, path))
     files = job.files()
     asked = [docs_path(root, _nearest(root, path)) for path in paths]
     return lint(job, files, choose(files, asked))
@@ -66,25 +127,78 @@ def check_folder(root: Path, paths: Iterable[Path], config: Path | Mapping[str, 
 
 def lint(job: Job, files: Files, choice: Choice, track: Track = lambda steps, _what, _count: steps) -> Report:
     """Check the chosen pages of a docs set, all of whose pages are read."""
-    session = Session(job.plan(), settings_of(job.config))
+    return report_on(job, checked_session(job, files, choice, track), choice)
+
+
+def report_on(job: Job, session: Session, choice: Choice, fixed: Fixed = Fixed()) -> Report:  # noqa: B008, it is frozen
+    """The report on the chosen pages, which may have been fixed before, without what the baseline knows."""
+    report = replace(make_report(session, choice.paths, fixed.refused), fixed=fixed.made)
+    if job.baseline is None:
+        return report
+    return compare(
+        report, read_baseline(job.baseline, job.shown(job.baseline), job.prefix), job.scope(session, choice)
+    ).report
+
+
+def checked_session(job: Job, files: Files, choice: Choice, track: Track, means: Means = Means()) -> Session:
+    """A session that has read all pages of a docs set and checked the chosen ones. It is to be closed."""
     pages = sorted({*files.pages, *choice.paths} - files.failed.keys())
+    session = job.session(means, len(pages))
+    with collector_off():
+        _read(session, job, pages, track)
+        for path, reason in files.failed.items():
+            session.fail(path, reason)
+        session.update({}, files=files.names)
+        for batch in _batches(track(choice.paths, "Checking", len(choice.paths))):
+            session.check(batch)
+        session.save()
+    return session
+
+
+def _read(session: Session, job: Job, pages: Sequence[str], track: Track) -> None:
     for batch in _batches(track(pages, "Reading", len(pages))):
         reading = read_pages(job.root, batch, job.overlay)
         session.update(reading.sources)
         for path, reason in reading.failed.items():
             session.fail(path, reason)
-    for path, reason in files.failed.items():
-        session.fail(path, reason)
-    session.update({}, files=files.names)
-    for path in track(choice.paths, "Checking", len(choice.paths)):
-        session.check([path])
-    return make_report(session, choice.paths)
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Without the garbage collector: next to nothing here is cyclic, and looking for it takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _plan(config: Config, prefix: str) -> Plan:
+    """The rules for each page, for a process that has nothing else."""
+    return settle(config, rules_of_this_installation(), prefix)
+
+
+def cache_folder(root: Path, chosen: str | None = None) -> Path:
+    """Where the cache of a docs set lies."""
+    return Path(os.path.abspath(chosen)) if chosen else root / FOLDER  # noqa: PTH100
+
+
+def usable_cpus() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 @cache
 def rules_of_this_installation() -> tuple[Rule, ...]:
     """All installed rules. What is installed does not change while a program runs."""
     return installed_rules()
+
+
+def baseline_of(config: Config, path: Path | None) -> Path | None:
+    """The baseline that a configuration names, relative to its own folder."""
+    return path.parent / config.baseline if path and config.baseline else None
 
 
 def docs_path(root: Path, path: Path, *, must_exist: bool = True) -> str:

@@ -2,58 +2,119 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from doclint.checking import Diagnostic, Plan, Result, check_page, unreadable
-from doclint.facts import Facts, facts_of
-from doclint.index import Index, Mark
+from doclint.cache import Cache, Entry
+from doclint.checking import CRASH, Diagnostic, Plan, decode_found, unreadable
+from doclint.facts import Places, Told, read_places
+from doclint.index import Mark
 from doclint.page import Page, parse_page
+from doclint.plain import digest_of
 from doclint.text import Source, Span
+from doclint.workers import Ask, Outcome, Worker, Workers
 from doclint.workspace import Settings
+
+Suppress = Callable[[Page, Sequence[Diagnostic], frozenset[str]], tuple[Diagnostic, ...]]
+"""What marks the diagnostics of a page that are suppressed there, given the names of the rules that ran."""
+
+
+def keep(_page: Page, diagnostics: Sequence[Diagnostic], _ran: frozenset[str]) -> tuple[Diagnostic, ...]:
+    """Suppress nothing."""
+    return tuple(diagnostics)
+
+
+class _Result(NamedTuple):
+    """What checking a page gave, and the answers that rests on. ``stood`` names the state in which it was last right.
+
+    That is, the state of all that pages tell each other. ``rules`` is the cache's key of the rules that ran.
+    """
+
+    found: bytes = b""
+    asked: bytes = b""
+    rules: str = ""
+    stood: str = ""
 
 
 class Session:
-    """The current state of a docs set and of what is wrong with it."""
+    """The current state of a docs set and of what is wrong with it.
 
-    def __init__(self, plan: Plan, settings: Settings) -> None:
+    Results are kept as the rules gave them; suppressions are applied to them afterwards.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        settings: Settings,
+        suppress: Suppress = keep,
+        workers: Workers | None = None,
+        cache: Cache | None = None,
+    ) -> None:
         self._plan = plan
-        self._settings = settings
+        self._suppress = suppress
+        self._workers = workers or Worker(plan, settings)
+        self._cache = cache
         self._sources: dict[str, Source] = {}
-        self._pages: dict[str, Page] = {}
-        self._facts: dict[str, Facts] = {}
-        self._results: dict[str, Result] = {}
         self._unreadable: dict[str, str] = {}
+        self._told: dict[str, Told] = {}
+        self._results: dict[str, _Result] = {}
+        self._settled: dict[str, tuple[Diagnostic, ...]] = {}
+        self._places: dict[str, Places] = {}
         self._files: frozenset[str] = frozenset()
-        self._index = Index({}, frozenset())
+        self._news: set[str] = set()
+        """Pages whose facts the workers do not know yet, and that they are to forget."""
+        self._read: set[str] = set()
+        """Pages whose text the workers have."""
+        self._known_files: frozenset[str] = frozenset()
+        """The files that the workers know of."""
+        self._state = ""
+        self.reasons: dict[str, str] = {}
+        """Why the cache could not spare pages a check, so far as they are not as they were."""
 
     def update(self, changes: Mapping[str, Source | None], files: Iterable[str] | None = None) -> None:
         """Take in pages as they are now, None for one that is gone, and, when given, the names of all other files."""
-        for path, source in changes.items():
+        for path in changes:
             self._forget(path)
-            if source is not None:
-                self._sources[path] = source
-                page = self._pages[path] = parse_page(source)
-                self._facts[path] = facts_of(page, self._settings.versions)
+        unknown = [source for path, source in changes.items() if source is not None and not self._recall(path, source)]
+        self._read.update(source.path for source in unknown)
+        self._workers.read(unknown)
         if files is not None:
             self._files = frozenset(files)
-        self._index = Index(dict(self._facts), self._files)
+        self._state = ""
 
     def fail(self, path: str, reason: str) -> None:
         """Take in that a page could not be read."""
         self._forget(path)
         self._sources[path] = Source(path, "")
         self._unreadable[path] = reason
+        self._state = ""
 
     def check(self, paths: Iterable[str] | None = None) -> frozenset[str]:
         """Check those of the pages, or of all, whose last result no longer stands; return their paths."""
-        stale = [path for path in (self._sources if paths is None else paths) if not self._stands(path)]
-        for path in stale:
-            self._results[path] = self._check(path)
-        return frozenset(stale)
+        self._collect()
+        checked = set()
+        asks = {}
+        for path in self._sources if paths is None else paths:
+            if path not in self._unreadable:
+                if path not in self._results or self._results[path].stood != self._state:
+                    asks[path] = self._ask(path)
+            elif path not in self._settled:
+                self._settled[path] = (unreadable(path, self._unreadable[path]),)
+                checked.add(path)
+        if asks:
+            self._teach()
+            checked.update(path for path, outcome in self._workers.check(asks).items() if self._take(path, outcome))
+        return frozenset(checked)
 
     def diagnostics(self, path: str) -> tuple[Diagnostic, ...]:
-        """What is wrong with one page, as of its last check."""
-        return self._results[path].diagnostics
+        """What is wrong with one page, as of its last check; what is suppressed is marked so."""
+        if path not in self._settled:
+            rules, source = self._plan(path), self._sources[path]
+            found = decode_found(self._results[path].found, path, rules)
+            if "doclint" in source.text.lower() or "\\u" in source.text:  # else it cannot hold a suppression
+                found = self._suppress(parse_page(source), found, frozenset(rule.name for rule in rules))
+            self._settled[path] = found
+        return self._settled[path]
 
     def source(self, path: str) -> Source:
         """The current text of one page."""
@@ -63,27 +124,100 @@ class Session:
         """The paths of all pages."""
         return frozenset(self._sources)
 
+    def files(self) -> frozenset[str]:
+        """The names of all files, as they were last given."""
+        return self._files
+
     def heading_path(self, path: str, offset: int) -> tuple[str, ...]:
         """The titles of the sections that an offset of a page lies in, from the top."""
-        return self._facts[path].heading_path(offset) if path in self._facts else ()
+        places = self._places_of(path)
+        return places.heading_path(offset) if places else ()
 
     def resolve(self, path: str, place: Span | Mark) -> tuple[str, Span] | None:
         """The page and the span of a related place of a finding on the page ``path``."""
         if isinstance(place, Mark):
-            span = self._index.place(place)
+            places = self._places_of(place.path)
+            span = places.marks.get(place.key) if places else None
             return (place.path, span) if span else None
         return path, place
 
+    def save(self) -> None:
+        """Write what is new to the cache, if there is one."""
+        if self._cache:
+            results = ((path, told, self._results.get(path, _Result())) for path, told in self._told.items())
+            entries = {
+                path: Entry(self._cache.key_of_text(self._sources[path]), told.said, told.places, *result)
+                for path, told, result in results
+                if _CRASHED not in result.found
+            }
+            self._cache.save(entries, self._files)
+
+    def close(self) -> None:
+        """Let the workers go."""
+        self._workers.close()
+
+    def _recall(self, path: str, source: Source) -> bool:
+        """Take in a page, and say whether its facts are known without reading it."""
+        self._sources[path] = source
+        self._news.add(path)
+        if self._cache is None:
+            return False
+        entry, self.reasons[path] = self._cache.entry(path, source)
+        if entry is None:
+            return False
+        self._told[path] = Told(entry.said, entry.places)
+        if entry.rules == self._cache.key_of_rules(self._plan(path)):
+            self._results[path] = _Result(entry.found, entry.asked, entry.rules, entry.stood)
+            del self.reasons[path]
+        return True
+
     def _forget(self, path: str) -> None:
-        for state in (self._sources, self._pages, self._facts, self._results, self._unreadable):
+        self._news.add(path)
+        self._read.discard(path)
+        for state in (
+            self._sources, self._unreadable, self._told, self._results, self._settled, self._places, self.reasons
+        ):  # fmt: skip
             state.pop(path, None)
 
-    def _stands(self, path: str) -> bool:
-        return path in self._results and self._results[path].stands(self._index)
+    def _collect(self) -> None:
+        """Gather what the workers have read, and name the state that all pages together are in now."""
+        if not self._state:
+            self._told |= {path: told for path, told in self._workers.told().items() if path in self._read}
+            pages = (one for path in sorted(self._told) for one in (_bytes(path), self._told[path].said))
+            self._state = digest_of(*pages, b"", *map(_bytes, sorted(self._files | self._sources.keys())))
 
-    def _check(self, path: str) -> Result:
-        if path in self._unreadable:
-            return Result((unreadable(path, self._unreadable[path]),), {})
-        # A page is dropped once checked: whole docs sets do not fit in memory with all that was parsed lazily.
-        page = self._pages.pop(path, None) or parse_page(self._sources[path])
-        return check_page(page, self._index, self._settings, self._plan(path))
+    def _teach(self) -> None:
+        """Tell the workers what is new among the facts."""
+        if self._news or self._files != self._known_files:
+            said = {path: self._told[path].said for path in self._news if path in self._told}
+            self._workers.learn(said, self._news - said.keys(), self._files)
+            self._news, self._known_files = set(), self._files
+
+    def _ask(self, path: str) -> Ask:
+        last = self._results.get(path)
+        return Ask(None if path in self._read else self._sources[path], last.asked if last else None)
+
+    def _take(self, path: str, outcome: Outcome) -> bool:
+        """Take in what a check gave, and say whether it was made: the last result may have stood."""
+        if outcome.found is None:
+            self._results[path] = self._results[path]._replace(stood=self._state)
+            return False
+        rules = self._cache.key_of_rules(self._plan(path)) if self._cache else ""
+        self._results[path] = _Result(outcome.found, outcome.asked, rules, self._state)
+        self._settled.pop(path, None)
+        if outcome.why:
+            self.reasons[path] = f"another answer to {outcome.why}"
+        return True
+
+    def _places_of(self, path: str) -> Places | None:
+        if path not in self._places and path in self._told:
+            self._places[path] = read_places(self._told[path].places)
+        return self._places.get(path)
+
+
+_CRASHED = f'"{CRASH}"'.encode()
+"""What results hold that are not worth keeping."""
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

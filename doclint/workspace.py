@@ -8,12 +8,14 @@ when a finding is shown.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from doclint.index import DocumentedEnum, DocumentedType, Index, Query
 from doclint.page import Dialect, Page
+
+MadeT = TypeVar("MadeT")
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,8 @@ class Workspace:
     def __init__(self, index: Index, settings: Settings) -> None:
         self._index = index
         self.settings = settings
-        self.asked: dict[Query, Any] = {}
+        self.asked: set[Query] = set()
+        self._made: dict[tuple[Callable[..., object], str], Any] = {}
 
     def version(self, page: Page) -> str | None:
         """The URL segment of the version that a page documents (``beta``), by its folders; None when unversioned."""
@@ -57,6 +60,10 @@ class Workspace:
         """How a path is spelt that exists in any letter case."""
         return self._ask("spelling", path)  # type: ignore[no-any-return]
 
+    def has_lower_case_names(self) -> bool:
+        """Whether nearly all pages of the docs set have file names without capitals."""
+        return bool(self._ask("has_lower_case_names"))
+
     def closest_path(self, path: str) -> str | None:
         """The existing file that was most likely meant by a path that does not exist."""
         return self._ask("closest_path", path)  # type: ignore[no-any-return]
@@ -64,6 +71,14 @@ class Workspace:
     def anchors(self, path: str) -> frozenset[str] | None:
         """Every fragment that a link to a page may name, includes followed; None when the page is not known."""
         return self._ask("anchors", path)  # type: ignore[no-any-return]
+
+    def include_cycle(self, path: str) -> tuple[str, ...]:
+        """The files by which a page comes to include itself, in order, itself the last; empty when it does not."""
+        return self._ask("include_cycle", path)  # type: ignore[no-any-return]
+
+    def is_linked(self, path: str) -> bool:
+        """Whether another page has a link to this one, in any letter case."""
+        return bool(self._ask("is_linked", path))
 
     def type_spellings(self, version: str, name: str) -> tuple[str, ...]:
         """How pages of a version spell the type of that short name in ``@odata.type``, the commonest first.
@@ -95,29 +110,46 @@ class Workspace:
         return self._ask("resource", version, name)  # type: ignore[no-any-return]
 
     def enum(self, version: str, name: str) -> DocumentedEnum | None:
-        """The members that the pages of a version give an enum, by its short name, letter case included."""
+        """The members that the pages of a version give an enum, by its short or full name, letter case included.
+
+        Of several namespaces that know the name, the name's own counts, else that of most pages.
+        """
         return self._ask("enum", version, name)  # type: ignore[no-any-return]
 
     def type_names(self, version: str, name: str) -> tuple[str, ...]:
         """The full names of the documented types with that short or full name, in any letter case."""
         return self._ask("type_names", version, name)  # type: ignore[no-any-return]
 
+    def documents_types(self, version: str) -> bool:
+        """Whether the pages of a version document nearly all the types they speak of, so that another stands out.
+
+        The pages of a part of an API, or a page alone, do not; nothing can be said there of a type that is missing.
+        """
+        return bool(self._ask("documents_types", version))
+
     def types_on(self, path: str) -> tuple[str, ...]:
-        """The names of the resource types and enums that a page documents."""
+        """The names of the resource types and enums that a page documents, full where it gives the namespace."""
         return self._ask("types_on", path)  # type: ignore[no-any-return]
 
     def derived(self, version: str, name: str) -> tuple[str, ...]:
-        """The full names of the types whose base type is of that name, one level down."""
+        """The full names of the types whose base type is of that name, one level down, however their pages write it."""
         return self._ask("derived", version, name)  # type: ignore[no-any-return]
 
     def closest_type(self, version: str, name: str) -> str | None:
-        """The documented type or enum whose name is spelt most like one that is not documented."""
+        """The documented type or enum whose name is spelt most like one that is not; the first letter is the same."""
         return self._ask("closest_type", version, name)  # type: ignore[no-any-return]
+
+    def once(self, make: Callable[[Page, Workspace], MadeT], page: Page) -> MadeT:
+        """What a function makes of a page and this workspace, made once for all the rules that want it."""
+        key = (make, page.path)
+        if key not in self._made:
+            self._made[key] = make(page, self)
+        return self._made[key]  # type: ignore[no-any-return]
 
     def _ask(self, question: str, *about: str) -> Any:
         query = Query(question, about)
-        answer = self.asked[query] = self._index.answer(query)
-        return answer
+        self.asked.add(query)
+        return self._index.answer(query)
 
 
 def resolve(page_path: str, target: str) -> str | None:

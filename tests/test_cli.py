@@ -398,3 +398,125 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
         process.stdout.close()
         assert process.stderr.read().splitlines() == ["300 pages checked: 300 errors"]
         assert process.wait() == 1
+
+
+# Suppressions
+
+
+def test_what_a_page_suppresses_does_not_count_but_can_be_shown() -> None:
+    _write("a.md", "# Star\n\n<!-- doclint-disable-next-line todo-placeholder: soon -->\nTODO: add text\n")
+    result = _check()
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "no findings; 1 suppressed" in result.stderr
+    shown = _check("--show-suppressed")
+    assert shown.exit_code == 0
+    assert shown.stdout.endswith(" (suppressed: soon)\n")
+    document = json.loads(_check("--show-suppressed", "--format", "json").stdout)
+    assert document["summary"]["suppressed"] == 1
+    assert document["findings"][0]["suppressed"] == {"by": "directive", "reason": "soon", "line": 3}
+    assert json.loads(_check("--format", "json").stdout)["findings"] == []
+    assert _check("--ignore-suppressions").exit_code == 1
+
+
+def test_the_configuration_says_what_is_asked_of_suppressions() -> None:
+    _write("a.md", "# Star\n\n<!-- doclint-disable-file todo-placeholder -->\n")
+    assert "warning unused-suppression" in _check().stdout
+    _write("doclint.yml", "suppressions: {report-unused: false, require-reason: true}\n")
+    assert "warning suppression-without-reason" in _check().stdout
+    assert "unused" not in _check().stdout
+
+
+# Fixes
+
+MENDABLE = "# Star\n\nSee [stars](skky.md).\n\n[Sky](Sky.md)\n"
+MENDED = "# Star\n\nSee [stars](sky.md).\n\n[Sky](sky.md)\n"
+
+
+def _mendable(*args: str, stdin: str | None = None) -> Result:
+    return _run("check", "--select", "broken-link,link-case,todo-placeholder", *args, stdin=stdin)
+
+
+def test_safe_fixes_are_made_and_the_others_when_asked_for() -> None:
+    _write("a.md", MENDABLE)
+    _write("sky.md", CLEAN)
+    before = {d["rule"]: d["fix"]["safe"] for d in json.loads(_mendable("--format", "json").stdout)["findings"]}
+    assert before == {"broken-link": False, "link-case": True}
+    result = _mendable("--fix")
+    assert "1 fix made on 1 page" in result.stderr
+    assert [line.split()[2] for line in result.stdout.splitlines()] == ["broken-link"]
+    assert Path("a.md").read_text(encoding="utf-8") == MENDABLE.replace("Sky.md", "sky.md")
+    assert _mendable("--fix", "--unsafe-fixes").exit_code == 0
+    assert Path("a.md").read_text(encoding="utf-8") == MENDED
+    assert json.loads(_mendable("--fix", "--format", "json").stdout)["summary"]["fixed"] == 0
+
+
+def test_a_diff_is_shown_and_nothing_written() -> None:
+    _write("a.md", f"{MENDABLE}\nTODO: add text\n")
+    _write("sky.md", CLEAN)
+    result = _mendable("--diff", "--unsafe-fixes")
+    assert "--- a/a.md\n+++ b/a.md\n" in result.stdout
+    assert "-See [stars](skky.md).\n+See [stars](sky.md).\n" in result.stdout
+    assert result.stdout.splitlines()[-1].startswith("a.md:7:1: error todo-placeholder ")
+    assert result.exit_code == 1
+    assert "2 fixes would be made on 1 page" in result.stderr
+    assert Path("a.md").read_text(encoding="utf-8").startswith(MENDABLE)
+    assert _mendable("--diff", "--fix-only").exit_code == 1
+    assert "todo-placeholder" not in _mendable("--diff", "--fix-only").stdout
+
+
+def test_a_diff_never_lowers_the_exit_code() -> None:
+    _write("a.md", MENDABLE)
+    _write("sky.md", CLEAN)
+    assert _mendable("--fail-on", "info").exit_code == 1
+    assert _mendable("--diff", "--fail-on", "never").exit_code == 1
+    _write("a.md", MENDED)
+    assert _mendable("--diff", "--fail-on", "info").exit_code == 0
+
+
+def test_fix_only_reports_nothing() -> None:
+    _write("a.md", f"{MENDABLE}\nTODO: add text\n")
+    _write("sky.md", CLEAN)
+    result = _mendable("--fix-only")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "[Sky](sky.md)" in Path("a.md").read_text(encoding="utf-8")
+
+
+def test_what_is_suppressed_is_not_fixed() -> None:
+    text = MENDABLE.replace("(Sky.md)", "(Sky.md) <!-- doclint-disable-line link-case -->")
+    _write("a.md", text)
+    _write("sky.md", CLEAN)
+    _mendable("--fix")
+    assert Path("a.md").read_text(encoding="utf-8") == text
+
+
+def test_unused_suppressions_are_removed_by_fix() -> None:
+    _write("a.md", "# Star\n\n<!-- doclint-disable-file link-case -->\n\nText.\n")
+    _mendable("--fix")
+    assert Path("a.md").read_text(encoding="utf-8") == "# Star\n\nText.\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["--unsafe-fixes"], "--unsafe-fixes goes with --fix"),
+        (["-", "--fix"], "standard input cannot be fixed in place"),
+        (["--diff", "--format", "json"], "--diff is for people"),
+    ],
+)
+def test_options_of_fixing_that_make_no_sense_together(args: Sequence[str], said: str) -> None:
+    _write("a.md", MENDABLE)
+    result = _mendable(*args, stdin=MENDABLE)
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_a_page_that_cannot_be_written_is_exit_code_2() -> None:
+    _write("pages/a.md", MENDABLE)
+    _write("sky.md", CLEAN)
+    Path("b.md").symlink_to("pages/a.md")
+    _write("pages/a.md", MENDABLE.replace("Sky.md", "../Sky.md"))
+    Path("c.md").symlink_to("d.txt")
+    _write("d.txt", MENDABLE)
+    result = _mendable("--fix", "c.md")
+    assert result.exit_code == 2
+    assert "c.md: not written, it is a link\n" in result.stderr

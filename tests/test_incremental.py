@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from doclint.cache import Cache
 from doclint.checking import EnabledRule
 from doclint.registry import installed_rules
 from doclint.report import Located, make_report
@@ -13,6 +18,7 @@ from doclint.text import Source
 from doclint.workspace import Settings
 
 RULES = [EnabledRule(r.name, r.category, r.severity, r.bind({})) for r in installed_rules()]
+SETTINGS = Settings(namespaces=("contoso.sky",))
 FOLDER = "api-reference/beta/"
 PATHS = [f"{FOLDER}{name}" for name in ("api/get.md", "api/list.md", "resources/dome.md", "resources/Dome.md")]
 
@@ -38,14 +44,23 @@ pieces = st.one_of(
         '<!-- {{"blockType": "resource", "@odata.type": "{}"}} -->\n```json\n{{"isOpen": "Boolean"}}\n```\n'.format,
         names,
     ),
+    st.builds(
+        "# dome resource type\n\nInherits from [mirror](dome.md).\n\n|Property|Type|Description|\n|:-|:-|:-|\n"
+        "|kind|{}|Possible values are: `a`, `b`.|\n\n### kind values\n\n|Member|\n|:-|\n|a|\n\n"
+        '<!-- {{"blockType": "resource", "@odata.type": "{}", "baseType": "{}", "keyProperty": "kind"}} -->\n'
+        '```json\n{{"kind": "Boolean"}}\n```\n'.format,
+        types | st.just("kind"),
+        names,
+        names,
+    ),
     st.sampled_from(["## Two\n\n", "# Dome\nNamespace: contoso.sky\n\n", "TODO: add text\n\n", "| a | b\n", "```\n"]),
 )
 texts = st.none() | st.lists(pieces, max_size=4).map("".join)
 changes = st.dictionaries(st.sampled_from(PATHS), texts, min_size=1)
 
 
-def new_session() -> Session:
-    return Session(lambda _: RULES, Settings(namespaces=("contoso.sky",)))
+def new_session(cache: Cache | None = None) -> Session:
+    return Session(lambda _: RULES, SETTINGS, cache=cache)
 
 
 def seen(session: Session) -> tuple[Located, ...]:
@@ -69,3 +84,20 @@ def test_updates_agree_with_a_fresh_look(history: list[dict[str, str | None]]) -
     fresh.update(dict(pages))
     fresh.check()
     assert seen(session) == seen(fresh)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(changes, min_size=1, max_size=4))
+def test_a_cache_agrees_with_a_fresh_look(history: list[dict[str, str | None]]) -> None:
+    pages = dict[str, Source]()
+    with TemporaryDirectory() as folder:
+        for change in history:
+            for path, text in change.items():
+                pages.pop(path, None)
+                pages |= {} if text is None else {path: Source(path, text)}
+            cached = new_session(Cache(Path(folder), SETTINGS, pytest.fail))
+            for session in (cached, fresh := new_session()):
+                session.update(dict(pages))
+                session.check()
+            cached.save()
+            assert seen(cached) == seen(fresh)

@@ -180,7 +180,7 @@ def test_what_cannot_be_read_is_a_problem() -> None:
         return [(p.kind, text_of(page, p.span)) for p in page.problems]
 
     assert problems("```http\nGET /a\n") == [("unclosed-fence", "```http")]
-    assert problems("Text.\n\n<!-- never closed\n\nMore.\n") == [("unterminated-comment", "<!--")]
+    assert problems("Text.\n\n<!-- never closed\n\nMore.\n") == [("unclosed-comment", "<!--")]
     assert problems("|A|B|\n|:-|\n|x|y|\n")[0] == ("table-delimiter", "|:-|")
     assert problems("|A|\n|:-|\n|x|\n\n|y|\n") == [("row-outside-table", "|y|")]
 

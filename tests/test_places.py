@@ -13,7 +13,9 @@ from doclint.report import Located
 SAMPLE = Path(__file__).parent.parent / "sample_docs"
 REPORT = check(SAMPLE, config={"extends": "all", "namespaces": ["contoso.observatory"], "hosts": ["api.contoso.com"]})
 _WORD = re.compile(r"\w+|[^\w\s]+")
-_LACKS = re.compile(r"\b(?:no|not|lacks?|missing|never|nothing|only|comma|blank|colon|empty|needs|superfluous)\b", re.IGNORECASE)
+_LACKS = re.compile(
+    r"\b(?:no|not|lacks?|missing|never|nothing|only|comma|blank|colon|empty|needs|superfluous)\b", re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize("found", REPORT.diagnostics, ids=lambda d: f"{d.path.rpartition('/')[2]}:{d.line}:{d.rule}")

@@ -17,8 +17,13 @@ _COMMANDS = {
     "check": "Lint pages (doclint PATH means the same)",
     "rules": "List the rules",
     "explain": "Show a rule's documentation",
+    "config": "Show the configuration in force, and where each value comes from",
+    "init": "Write a commented configuration",
     "files": "List what would be linted, and why other files would not",
+    "baseline": "Write down the findings there are, so that only new ones are reported",
+    "schema": "Print a JSON Schema: of the configuration, or of the JSON output",
     "inspect": "Show what the parser sees in a page",
+    "cache": "Say where the cache lies, or delete it",
 }
 """The commands and what they are for. Each is imported when it is called, so that the others need not wait for it."""
 

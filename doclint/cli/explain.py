@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from doclint.checking import ENGINE_DOCS
+from doclint.checking import ENGINE_RULES
 from doclint.cli.terminal import output
 from doclint.config.validate import closest
 from doclint.docs import engine_section, section
@@ -17,7 +17,7 @@ from doclint.run import rules_of_this_installation
 def command(rule: str) -> None:
     """Show a rule's documentation, options and examples. In the examples ⟦ and ⟧ mark what is flagged."""
     known = {name: one for one in rules_of_this_installation() for name in (one.name, *one.aliases)}
-    if rule not in known and rule not in ENGINE_DOCS:
-        raise DoclintError(f"unknown rule {rule}{closest(rule, (*known, *ENGINE_DOCS))}")
+    if rule not in known and rule not in ENGINE_RULES:
+        raise DoclintError(f"unknown rule {rule}{closest(rule, (*known, *ENGINE_RULES))}")
     with output() as stream:
         stream.write(section(known[rule]) if rule in known else engine_section(rule))

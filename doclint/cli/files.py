@@ -19,7 +19,7 @@ from doclint.reports import context_in
 @click.option("--why", is_flag=True, help="List what was left out, too, and what kept it out")
 def command(*, why: bool, **given: Any) -> None:
     """List the pages that would be linted."""
-    job, asked = request(Given(**given))
+    job, asked, _ = request(Given(**given))
     choice = choose(job.files(), asked)
     context = context_in(job.root)
     lines = {path: visible(context.shown(path)) for path in choice.paths}

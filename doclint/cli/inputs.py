@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from doclint.config import ALL, OFF, Config, Override, find_config, load_config
+from doclint.config import ALL, OFF, Config, Override, all_rules, find_config, load_config, usual_config
+from doclint.config.assign import assigned
 from doclint.config.validate import closest
 from doclint.errors import DoclintError
 from doclint.rule import Rule, Severity
-from doclint.run import Job, docs_path, rules_of_this_installation
+from doclint.run import Job, baseline_of, docs_path, rules_of_this_installation
 
 STDIN = "-"
 _NAMELESS = "stdin.md"
@@ -26,6 +27,7 @@ class Given:
     paths: tuple[str, ...] = ()
     config: str | None = None
     no_config: bool = False
+    assignments: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     no_exclude: bool = False
@@ -35,13 +37,17 @@ class Given:
     ignore: tuple[str, ...] = ()
     severity: tuple[str, ...] = ()
     stdin_filename: str | None = None
+    ignore_suppressions: bool = False
+    baseline: str | None = None
+    no_baseline: bool = False
 
 
 class Request(NamedTuple):
-    """A job, and the paths in the docs set that were asked for."""
+    """A job, the paths in the docs set that were asked for, and the file of the configuration."""
 
     job: Job
     asked: tuple[str, ...]
+    config: Path | None = None
 
 
 def request(given: Given) -> Request:
@@ -50,14 +56,36 @@ def request(given: Given) -> Request:
     paths = [Path(path) for path in given.paths if path != STDIN]
     buffer = Path(given.stdin_filename or _NAMELESS) if STDIN in given.paths else None
     root, config_path = _place(given, [*paths, buffer] if buffer else paths)
-    config = load_config(config_path, rules) if config_path else Config()
+    config = _config(given, root, config_path, rules)
     asked = [docs_path(root, path) for path in paths]
     overlay = {}
     if buffer:
         name = docs_path(root, buffer, must_exist=False)
         overlay[name] = sys.stdin.buffer.read()
         asked.append(name)
-    return Request(Job(root, _adjusted(config, given, rules), rules, overlay=overlay), tuple(asked))
+    config = assigned(config, given.assignments, root, all_rules(config, rules))
+    settled = _adjusted(config, given, all_rules(config, rules))
+    job = Job(
+        root,
+        settled,
+        rules,
+        overlay=overlay,
+        obeys_suppressions=not given.ignore_suppressions,
+        baseline=_baseline(given, config, config_path),
+    )
+    return Request(job, tuple(asked), config_path)
+
+
+def _config(given: Given, root: Path, path: Path | None, rules: Sequence[Rule]) -> Config:
+    if path:
+        return load_config(path, rules)
+    return Config() if given.no_config else usual_config(root, rules)
+
+
+def _baseline(given: Given, config: Config, config_path: Path | None) -> Path | None:
+    if given.no_baseline:
+        return None
+    return Path(os.path.abspath(given.baseline)) if given.baseline else baseline_of(config, config_path)  # noqa: PTH100
 
 
 def _place(given: Given, paths: Sequence[Path]) -> tuple[Path, Path | None]:
@@ -104,7 +132,7 @@ def _adjusted(config: Config, given: Given, rules: Sequence[Rule]) -> Config:
         extends=given.preset or config.extends,
         include=given.include or config.include,
         exclude=(*(() if given.no_exclude else config.exclude), *given.exclude),
-        overrides=(*config.overrides, top),
+        overrides=config.overrides if top == Override(files=("**",)) else (*config.overrides, top),
     )
 
 

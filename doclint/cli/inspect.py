@@ -10,6 +10,7 @@ import click
 
 from doclint.cli.inputs import STDIN, Given, request
 from doclint.cli.terminal import output
+from doclint.cli.types import described_type, find_type, read_reference
 from doclint.config import settings_of
 from doclint.docset import read_pages
 from doclint.errors import DoclintError
@@ -24,22 +25,42 @@ from doclint.workspace import Workspace
 
 
 @click.command("inspect")
-@click.argument("page")
+@click.argument("page", required=False)
+@click.option("--type", "type_name", metavar="NAME", help="Show what the docs set says of a type instead")
 @click.option("--config", metavar="PATH", help="Use this configuration")
 @click.option("--no-config", is_flag=True, help="Look for no configuration")
 @click.option("--stdin-filename", metavar="PATH", help="The page that standard input (PAGE -) is a version of")
-def command(page: str, **given: Any) -> None:
+def command(page: str | None, type_name: str | None, **given: Any) -> None:
     """Show what the parser sees in a page, as JSON. Lines and columns are from 1."""
+    if type_name is not None:
+        _inspect_type(type_name, Given(paths=(page,) if page else (), **given))
+    elif page is None:
+        raise click.UsageError("name a PAGE, or a type with --type")
+    else:
+        _inspect_page(page, given)
+
+
+def _inspect_type(name: str, given: Given) -> None:
+    reference = read_reference(request(given).job)
+    found = [described_type(reference, version, known) for version, known in find_type(reference, name)]
+    _print({"types": found})
+
+
+def _inspect_page(page: str, given: dict[str, Any]) -> None:
     if page != STDIN and Path(page).is_dir():
         raise DoclintError(f"{page}: is a folder, not a page")
-    job, (path,) = request(Given(paths=(page,), **given))
+    job, (path,), _ = request(Given(paths=(page,), **given))
     reading = read_pages(job.root, [path], job.overlay)
     if path in reading.failed:
         raise DoclintError(f"{page}: {reading.failed[path]}")
     parsed = parse_page(reading.sources[path])
     version = Workspace(Index({}, frozenset()), settings_of(job.config)).version(parsed)
+    _print({"path": path, "version": version, **described(parsed)})
+
+
+def _print(plain: dict[str, Any]) -> None:
     with output() as stream:
-        json.dump({"path": path, "version": version, **described(parsed)}, stream, indent=2, default=str)
+        json.dump(plain, stream, indent=2, default=str)
         stream.write("\n")
 
 

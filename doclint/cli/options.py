@@ -46,6 +46,7 @@ _INPUT = (
     click.argument("paths", nargs=-1, metavar="[PATH]..."),
     click.option("--config", metavar="PATH", help="Use this configuration"),
     click.option("--no-config", is_flag=True, help="Look for no configuration"),
+    click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set a key of the configuration"),
     _globs("--include", help="Lint these pages, whatever the configuration includes"),
     _globs("--exclude", help="Lint not these pages, nor those the configuration excludes"),
     click.option("--no-exclude", is_flag=True, help="Lint what the configuration excludes, too"),
@@ -57,6 +58,18 @@ _RULES = (
     _names("--ignore", help="Not these rules or categories"),
     click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="error, warning, info or off"),
 )
+
+
+_RUN = (
+    click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Use so many processes; default: one a CPU"),
+    click.option("--no-cache", is_flag=True, help="Neither read nor write the cache"),
+    click.option("--cache-dir", metavar="PATH", help="Where the cache lies; default: .doclint_cache in the docs set"),
+)
+
+
+def run_options(command: Command) -> Command:
+    """The options that say how to go about it."""
+    return _with(_RUN, command)
 
 
 def input_options(command: Command) -> Command:

@@ -1,8 +1,9 @@
 """Configuration: from a file or a mapping to the rules that run on each page."""
 
-from doclint.config.load import config_from, find_config, load_config
-from doclint.config.model import Config, Override
-from doclint.config.plan import settings_of, settle
+from doclint.config.apidoctor import take_over
+from doclint.config.load import config_from, find_config, load_config, usual_config
+from doclint.config.model import Config, Override, Suppressions
+from doclint.config.plan import all_rules, settings_of, settle
 from doclint.config.schema import ALL, OFF, config_schema
 
 __all__ = [
@@ -10,10 +11,14 @@ __all__ = [
     "OFF",
     "Config",
     "Override",
+    "Suppressions",
+    "all_rules",
     "config_from",
     "config_schema",
     "find_config",
     "load_config",
     "settings_of",
     "settle",
+    "take_over",
+    "usual_config",
 ]

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from doclint.config.apidoctor import Taken, take_over
 from doclint.config.document import Document, has_table, plain, read_document
 from doclint.config.model import Config
+from doclint.config.schema import ALL
 from doclint.config.typed import arguments_of
 from doclint.config.validate import checked
 from doclint.docset import Patterns
 from doclint.errors import DoclintError
+from doclint.patterns import CATEGORY, Pattern, Where, complaint_of, pattern_rules
 from doclint.rule import Preset, Rule
+
+EXTENSIONS = (".yml", ".yaml")
+"""How the names of configurations end that others may extend."""
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*", re.ASCII)
 
 FILE_NAMES = ("doclint.yml", ".doclint.yml", "pyproject.toml")
 
@@ -30,40 +39,89 @@ def find_config(start: Path) -> Path | None:
 
 
 def load_config(path: Path, rules: Sequence[Rule]) -> Config:
-    """Read a configuration file, and those it extends. ``DoclintError`` says what is wrong with it and where."""
-    return _config(read_document(path), path.parent, rules, (path.resolve(),))
+    """Read a configuration file, those it extends, and below them what API Doctor's say in its folder.
+
+    ``DoclintError`` says what is wrong and where.
+    """
+    values = _extended(read_document(path), path.parent, rules, (path.resolve(),))
+    return _config(values, take_over(path.parent, rules))
 
 
-def config_from(value: Mapping[str, object], folder: Path, rules: Sequence[Rule]) -> Config:
+def config_from(
+    value: Mapping[str, object],
+    folder: Path,
+    rules: Sequence[Rule],
+    taken: Taken = Taken(),  # noqa: B008, it is frozen
+) -> Config:
     """A configuration given as a mapping with the keys of ``doclint.yml``; ``folder`` is what paths are relative to."""
-    return _config(Document(plain(value)), folder, rules, ())
+    return _config(_extended(Document(plain(value)), folder, rules, ()), taken)
 
 
-def _config(document: Document, folder: Path, rules: Sequence[Rule], chain: tuple[Path, ...]) -> Config:
-    return Config(**arguments_of(Config, _extended(document, folder, rules, chain)))
+def usual_config(root: Path, rules: Sequence[Rule]) -> Config:
+    """The configuration of a docs set without any of its own."""
+    return config_from({}, root, rules, take_over(root, rules))
+
+
+def _config(values: Mapping[str, Any], taken: Taken) -> Config:
+    return Config(**arguments_of(Config, taken.under(values)))
 
 
 def _extended(document: Document, folder: Path, rules: Sequence[Rule], chain: tuple[Path, ...]) -> dict[str, Any]:
     """The plain values of a configuration, on top of those of the configuration that it extends."""
-    own = checked(document, rules)
+    below = _below(document, folder, rules, chain)
+    own = checked(
+        document, (*rules, *_written_rules(below.get("patterns")), *_written_rules(document.value.get("patterns")))
+    )
     _check_globs(document, own)
-    if own.get("extends", Preset.RECOMMENDED) in list(Preset):
-        return own
-    path = folder / own["extends"]
+    _check_patterns(document, own, rules)
+    return _merged(below, own) if below else own
+
+
+def _below(document: Document, folder: Path, rules: Sequence[Rule], chain: tuple[Path, ...]) -> dict[str, Any]:
+    """The plain values of the configuration that one extends; none where it extends a preset, or is wrong."""
+    said = document.value.get("extends")
+    if not isinstance(said, str) or not said.endswith(EXTENSIONS):
+        return {}
+    path = folder / said
     if not path.is_file():
-        raise DoclintError(document.complaint(["extends"], f"there is no file {own['extends']}").text)
+        raise DoclintError(document.complaint(["extends"], f"there is no file {said}").text)
     if path.resolve() in chain:
-        raise DoclintError(document.complaint(["extends"], f"{own['extends']} extends this configuration itself").text)
-    return _merged(_extended(read_document(path), path.parent, rules, (*chain, path.resolve())), own)
+        raise DoclintError(document.complaint(["extends"], f"{said} extends this configuration itself").text)
+    below = _extended(read_document(path), path.parent, rules, (*chain, path.resolve()))
+    return {"extends": Preset.RECOMMENDED.value} | below
 
 
 def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Lists and texts replace those below, what is said of single rules is added, overrides follow one another."""
+    """Lists and texts replace those below, mappings are added, overrides follow one another."""
     merged = below | {key: value for key, value in above.items() if key != "extends"}
-    for key in ("severity", "options"):
+    for key in ("severity", "options", "suppressions"):
         merged[key] = below.get(key, {}) | above.get(key, {})
-    merged["overrides"] = below.get("overrides", []) + above.get("overrides", [])
+    for key in ("overrides", "patterns"):
+        merged[key] = below.get(key, []) + above.get(key, [])
     return merged
+
+
+def _written_rules(patterns: object) -> tuple[Rule, ...]:
+    """The rules that ``patterns`` writes, as far as that has names; whether it is right shows later."""
+    listed = patterns if isinstance(patterns, list) else []
+    names = [item["name"] for item in listed if isinstance(item, dict) and isinstance(item.get("name"), str)]
+    return pattern_rules(Pattern(name=name, message="", where=Where.PROSE, regex="") for name in names)
+
+
+def _check_patterns(document: Document, value: dict[str, Any], rules: Sequence[Rule]) -> None:
+    taken = {name for rule in rules for name in (rule.name, rule.category, *rule.aliases)} | {ALL, CATEGORY}
+    for at, pattern in enumerate(value.get("patterns", [])):
+        name = pattern["name"]
+        complaint = complaint_of(pattern["regex"], pattern.get("replacement"))
+        if not _NAME.fullmatch(name):
+            key, complaint = "name", f"{name} is no name of a rule, write lower-case words with hyphens"
+        elif name in taken:
+            key, complaint = "name", f"there is a rule or category {name} already"
+        else:
+            key, complaint = "regex", complaint and f"{pattern['regex']} {complaint}"
+        if complaint:
+            raise DoclintError(document.complaint(["patterns", at, key], complaint).text)
+        taken.add(name)
 
 
 def _check_globs(document: Document, value: dict[str, Any]) -> None:

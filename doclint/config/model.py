@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from doclint.patterns import Pattern
 from doclint.rule import Preset
 
 DEFAULT_INCLUDE = ("**/*.md", "**/*.markdown")
@@ -43,6 +44,14 @@ class Override(Layer):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Suppressions:
+    """What is asked of suppressions in pages."""
+
+    require_reason: bool = field(default=False, metadata={"doc": "Whether each must say a reason"})
+    report_unused: bool = field(default=True, metadata={"doc": "Whether those that suppress nothing are reported"})
+
+
+@dataclass(frozen=True, kw_only=True)
 class Config(Layer):
     """All that ``doclint.yml`` can say. Globs are relative to the folder of the configuration."""
 
@@ -54,6 +63,11 @@ class Config(Layer):
     hosts: tuple[str, ...] = _key("Hosts that public URLs may name", ("graph.microsoft.com",))
     versions: Mapping[str, str] = _key(
         "The URL segment of each version, by the name of its folder", {"v1.0": "v1.0", "beta": "beta"}
+    )
+    patterns: tuple[Pattern, ...] = _key("Rules that are no code: a text to look for, and where", ())
+    baseline: str | None = _key("The file of findings that are known and not to be reported", None)
+    suppressions: Suppressions = field(
+        default=Suppressions(), metadata={"doc": "What is asked of suppressions in pages"}
     )
 
     @property

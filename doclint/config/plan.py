@@ -10,15 +10,22 @@ from doclint.config.model import Config, Layer
 from doclint.config.schema import ALL, OFF
 from doclint.config.typed import arguments_of
 from doclint.docset import Patterns
+from doclint.patterns import pattern_rules
 from doclint.rule import Preset, Rule, Severity
 from doclint.workspace import Settings
 
 
-def settle(config: Config, rules: Sequence[Rule], prefix: str = "") -> Plan:
+def all_rules(config: Config, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """The rules that are installed, and those that the configuration writes."""
+    return (*rules, *pattern_rules(config.patterns))
+
+
+def settle(config: Config, installed: Sequence[Rule], prefix: str = "") -> Plan:
     """The rules for each page, by its path.
 
     Overrides are about paths with ``prefix`` before them: the place of the docs set in the configuration's folder.
     """
+    rules = all_rules(config, installed)
     overrides = [(Patterns(override.files), override) for override in config.overrides]
     known: dict[tuple[int, ...], tuple[EnabledRule, ...]] = {}
 

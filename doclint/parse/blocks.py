@@ -10,9 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from doclint.parse.comments import Annotation, Comment, read_comments
 from doclint.parse.http_text import Message, read_messages
@@ -21,6 +19,10 @@ from doclint.parse.json_text import JsonDocument, read_json
 from doclint.parse.table_rule import pipe_table
 from doclint.parse.tables import Table, is_delimiter_row, read_table
 from doclint.text import NEWLINE, Problem, Slice, Source, Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _TAB = re.compile(r"\[[^\]]*\]\(#tab/([^)/\s]+)[^)]*\)\Z")
 
@@ -107,6 +109,8 @@ def read_blocks(source: Source, front_matter_end: int) -> Blocks:
 
 @cache
 def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # noqa: PLC0415, many a run finds all its pages in the cache
+
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     parser.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
     # Inline tokens carry no place and make two thirds of the cost.
@@ -131,7 +135,7 @@ class _Reader:
 
     def read(self, tokens: Sequence[Token]) -> Blocks:
         annotation: Annotation | None = None
-        for token, inside in pairwise((*tokens, Token("end", "", 0))):
+        for token, inside in pairwise((*tokens, *tokens[-1:])):
             if token.map is not None and token.type != "inline":
                 annotation = self._block(token, inside.content, annotation)
         return Blocks(
@@ -216,6 +220,8 @@ class _Reader:
 
     def _paragraph(self, span: Span) -> None:
         self.inline.append(span)
+        if self.source.text.find("|", span.start, span.end) < 0:
+            return
         lines = list(self.source.line_slices(span))
         for line, below in pairwise(lines):
             if is_delimiter_row(below.text) and "|" in line.text:

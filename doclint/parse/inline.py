@@ -11,6 +11,7 @@ _TICKS_OR_COMMENT = re.compile(r"`+|<!--")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.)*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _MARKUP = re.compile(r"\*+|(?<!\w)_+|_+(?!\w)|`+")
+_MARKS = re.compile(r"[*_`]")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOT_SLUG = re.compile(r"[^\w\- ]")
 
@@ -64,7 +65,8 @@ def plain_text(inline: str) -> str:
     """Inline Markdown without its markup: links become their text, emphasis, code marks and tags go."""
     text = _LINK.sub(r"\1", inline) if "[" in inline else inline
     text = _TAG.sub("", text) if "<" in text else text
-    return _ESCAPE.sub(r"\1", _MARKUP.sub("", text)).strip()
+    text = _MARKUP.sub("", text) if _MARKS.search(text) else text
+    return (_ESCAPE.sub(r"\1", text) if "\\" in text else text).strip()
 
 
 def slug(title: str) -> str:

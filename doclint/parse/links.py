@@ -109,6 +109,9 @@ _WORD = re.compile(r"[^\W\d_]")
 _BEFORE_REVERSED = re.compile(r"(?<![\w\])])\((?P<text>[^()\[\]\r\n]{1,200})\)\Z")
 
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*+:")
+
+
 class _Brackets(NamedTuple):
     """A pair of square brackets in a page, and where the stretch that it stands in ends."""
 
@@ -331,5 +334,4 @@ def _reversed(brackets: _Brackets) -> Link | None:
 
 
 def _has_scheme(target: str) -> bool:
-    head, colon, _ = target.partition(":")
-    return bool(colon) and head.isascii() and head[:1].isalpha() and all(c.isalnum() or c in "+.-" for c in head)
+    return _SCHEME.match(target) is not None

@@ -73,8 +73,9 @@ class PropertyRow:
         ``required``, ``optional``, ``read-only``, ``nullable``, ``not nullable``, ``key`` and ``deprecated``. A
         remark behind the name counts, too; "Required if ..." says nothing that always holds.
         """
-        label = next((cell.text for cell in self.row.cells if cell.span.holds(self.name.span)), "")
-        return frozenset(_facts(self.description.text)) | frozenset(_facts(label))
+        cell = next((cell for cell in self.row.cells if cell.span.holds(self.name.span)), self.name)
+        remark = cell.text[self.name.span.end - cell.span.start :]
+        return frozenset(_facts(self.description.text)) | frozenset(_facts(remark))
 
     @cached_property
     def inherited_from(self) -> TypeCell | None:

@@ -7,8 +7,10 @@ and their tokens would be two fifths of all tokens of a reference page.
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from markdown_it.rules_block import StateBlock
+if TYPE_CHECKING:
+    from markdown_it.rules_block import StateBlock
 
 _UNESCAPED = re.compile(r"(?<!\\)\|")
 _DASHES = re.compile(r"[ \t]*:?-+:?[ \t]*\Z")
@@ -20,11 +22,11 @@ def pipe_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:  
     """A rule for the block parser of markdown-it: whether a table begins at line ``first``."""
     if first + _FEWEST_LINES > end or state.sCount[first + 1] < state.blkIndent:
         return False
-    if state.is_code_block(first) or state.is_code_block(first + 1):
+    header = _line(state, first)
+    if "|" not in header or state.is_code_block(first) or state.is_code_block(first + 1):
         return False
     columns = _columns(_line(state, first + 1))
-    header = _line(state, first).strip()
-    if not columns or "|" not in header or _cell_count(header) != columns:
+    if not columns or _cell_count(header.strip()) != columns:
         return False
     if not silent:
         last = _last_line(state, first + _FEWEST_LINES, end)
@@ -42,7 +44,12 @@ def _line(state: StateBlock, number: int) -> str:
 def _columns(delimiter: str) -> int:
     """How many columns a row of dashes makes; 0 when it is none."""
     too_short = len(delimiter) < 2  # noqa: PLR2004, a lone "-" begins a list or underlines a heading
-    if too_short or not _SIGNS.issuperset(delimiter) or delimiter.startswith(("- ", "-\t")):
+    if (
+        too_short
+        or delimiter[0] not in _SIGNS
+        or not _SIGNS.issuperset(delimiter)
+        or delimiter.startswith(("- ", "-\t"))
+    ):
         return 0
     cells = delimiter.split("|")
     inner = [cell for number, cell in enumerate(cells) if cell.strip() or 0 < number < len(cells) - 1]

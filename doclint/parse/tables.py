@@ -93,13 +93,21 @@ def split_row(line: Slice) -> Row:
     edges = [-1 + start, *pipes, end] if not leading else [*pipes, end]
     if trailing:
         edges.pop()
-    cells = tuple(line.part(a + 1, b).strip(" \t") for a, b in pairwise(edges))
-    return Row(cells, Span(line.span.start + start, line.span.start + end))
+    at = line.span.start
+    return Row(tuple(_cell(text[a + 1 : b], at + a + 1) for a, b in pairwise(edges)), Span(at + start, at + end))
 
 
 def is_delimiter_row(text: str) -> bool:
     """Whether a line could divide a table's header from its rows."""
     return "-" in text and "|" in text and _DELIMITER.match(text.lstrip(" \t>")) is not None
+
+
+def _cell(text: str, at: int) -> Slice:
+    """The text between two pipes, which begins at that offset, without surrounding blanks."""
+    from_first = text.lstrip(" \t")
+    start = at + len(text) - len(from_first)
+    bare = from_first.rstrip(" \t")
+    return Slice(bare, Span(start, start + len(bare)))
 
 
 def _outside(code: list[Span], pipes: list[int]) -> list[int]:

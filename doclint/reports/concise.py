@@ -25,4 +25,12 @@ def line_of(diagnostic: Located, context: Context) -> str:
     if context.color:
         place, rule = style(place, bold=True), style(rule, bold=True)
         severity = style(severity, fg=MARKERS[diagnostic.severity])
-    return f"{place}: {severity} {rule} {visible(diagnostic.message)}"
+    return f"{place}: {severity} {rule} {visible(diagnostic.message + why_hidden(diagnostic))}"
+
+
+def why_hidden(diagnostic: Located) -> str:
+    """Why a finding does not count, in brackets, to end its line with; empty when it does."""
+    if diagnostic.hidden is None:
+        return ""
+    what = "suppressed" if diagnostic.hidden.by == "directive" else "in the baseline"
+    return f" ({what}{': ' if diagnostic.hidden.reason else ''}{diagnostic.hidden.reason})"

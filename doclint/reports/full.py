@@ -10,6 +10,7 @@ from click import style
 
 from doclint.excerpt import cells, excerpt, visible
 from doclint.report import Located, Place, Report
+from doclint.reports.concise import why_hidden
 from doclint.reports.context import MARKERS, Context
 from doclint.rule import Edit, Fix
 from doclint.text import NEWLINE, Source, Span
@@ -28,8 +29,9 @@ def _lines(diagnostic: Located, report: Report, context: Context) -> Iterator[st
     color = MARKERS[diagnostic.severity]
     places = [diagnostic.place, *(related.place for related in diagnostic.related)]
     gutter = len(str(max(place.end.line for place in places)))
+    why = visible(why_hidden(diagnostic))
     head = f"{diagnostic.severity}[{diagnostic.rule}]"
-    yield f"{_styled(head, context, color)}: {_styled(visible(diagnostic.message), context, 'bold')}"
+    yield f"{_styled(head, context, color)}: {_styled(visible(diagnostic.message), context, 'bold')}{why}"
     source = report.sources[diagnostic.path]
     yield from _excerpt(source, diagnostic.place, context, gutter, color)
     if diagnostic.help:

@@ -22,7 +22,8 @@ def write_github(report: Report, stream: TextIO, context: Context, *, rest: bool
     ranks = list(Severity)
     shown: Counter[Severity] = Counter()
     left: list[Located] = []
-    for diagnostic in sorted(report.diagnostics, key=lambda d: ranks.index(d.severity)):
+    counting = (d for d in report.diagnostics if d.hidden is None)
+    for diagnostic in sorted(counting, key=lambda d: ranks.index(d.severity)):
         shown[diagnostic.severity] += 1
         if shown[diagnostic.severity] > _MOST_OF_A_LEVEL:
             left.append(diagnostic)

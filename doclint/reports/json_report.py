@@ -52,8 +52,9 @@ def _tail(report: Report, context: Context) -> dict[str, Any]:
             **{str(severity): report.count(severity) for severity in Severity},
             "fixable_safe": report.fixable(safe=True),
             "fixable_unsafe": report.fixable(safe=False),
-            "suppressed": 0,
-            "baselined": 0,
+            "suppressed": report.count_hidden("directive"),
+            "baselined": report.count_hidden("baseline"),
+            "fixed": report.fixed,
         },
         "errors": [{"rule": d.rule, "path": d.path, "message": d.message} for d in report.failures],
     }
@@ -80,7 +81,7 @@ def _finding(diagnostic: Located, source: Source) -> dict[str, Any]:
         ],
         "fix": _fix(diagnostic.fix, source) if diagnostic.fix else None,
         "fingerprint": diagnostic.fingerprint,
-        "suppressed": None,
+        "suppressed": diagnostic.hidden._asdict() if diagnostic.hidden else None,
     }
 
 

@@ -22,6 +22,7 @@ _FIX = _object(
     safe={"type": "boolean"},
     edits={"type": "array", "minItems": 1, "items": _object(range=_RANGE, text=_TEXT)},
 )
+_HIDDEN = _object(by={"enum": ["directive", "baseline"]}, reason=_TEXT, line={"type": ["null", "integer"]})
 
 FINDING_SCHEMA = _object(
     rule=_TEXT,
@@ -36,7 +37,7 @@ FINDING_SCHEMA = _object(
     related={"type": "array", "items": _object(message=_TEXT, path=_TEXT, range=_RANGE)},
     fix={"anyOf": [{"type": "null"}, _FIX]},
     fingerprint={"type": "string", "pattern": "^[0-9a-f]{16}$"},
-    suppressed={"type": ["null", "object"]},
+    suppressed={"anyOf": [{"type": "null"}, _HIDDEN]},
 )
 """One element of ``findings``."""
 
@@ -60,6 +61,7 @@ OUTPUT_SCHEMA = {
             fixable_unsafe=_NUMBER,
             suppressed=_NUMBER,
             baselined=_NUMBER,
+            fixed=_NUMBER,
         ),
         findings={"type": "array", "items": FINDING_SCHEMA},
         errors={"type": "array", "items": _object(rule=_TEXT, path=_TEXT, message=_TEXT)},

@@ -41,8 +41,9 @@ def write_statistics_json(report: Report, stream: TextIO, _context: Context) -> 
 
 
 def _rows(report: Report) -> list[Row]:
-    counts = Counter((d.severity, d.category, d.rule) for d in report.diagnostics)
-    safe, unsafe = _fixable(report.diagnostics, safe=True), _fixable(report.diagnostics, safe=False)
+    counting = tuple(d for d in report.diagnostics if d.hidden is None)
+    counts = Counter((d.severity, d.category, d.rule) for d in counting)
+    safe, unsafe = _fixable(counting, safe=True), _fixable(counting, safe=False)
     rows = [Row(counts[key], *key, safe[key], unsafe[key]) for key in counts]
     return sorted(rows, key=lambda row: (-row.findings, row.rule, row.severity))
 

@@ -1,0 +1,151 @@
+"""The path of a URL as API documentation writes it, in segments of known kinds (OData 4.01 URL Conventions, 4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+
+from doclint.text import Slice, Span
+
+
+class SegmentKind(StrEnum):
+    """What a segment of a path stands for."""
+
+    LITERAL = "literal"
+    """An entity set, a property or an operation, by its name."""
+    KEY = "key"
+    """A value that no name could be: a number, an identifier with digits or signs, anything in quotation marks."""
+    PLACEHOLDER = "placeholder"
+    """Something to be replaced: ``{id}``, ``<id>``, ``(id)``, a bare ``id`` or ``domeId``."""
+    CAST = "cast"
+    """A name with its namespace: a type, or an operation."""
+    ARGUMENTS = "arguments"
+    """What a function is called with, or a key of named parts: ``(name='East')``."""
+    SYSTEM = "system"
+    """``$ref``, ``$count``, ``$value`` and the like."""
+    FILE_PATH = "file path"
+    """A path in a drive or site, as stands between two colons: ``root:/files/a.txt:``."""
+    ELLIPSIS = "ellipsis"
+    """Any number of segments that are left out."""
+
+
+class Segment(NamedTuple):
+    """A segment of a path. A key in parentheses, and arguments, are segments of their own."""
+
+    kind: SegmentKind
+    text: str
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """What to compare names by: in lower case, without their namespace."""
+        return (self.text.rpartition(".")[2] if self.kind is SegmentKind.CAST else self.text).lower()
+
+
+def read_path(target: Slice) -> tuple[Segment, ...]:
+    """The segments of a URL's path, without scheme, host, version and query.
+
+    Empty when there are none, when the text is not meant to be a path, and when no reader could follow it (more than
+    24 segments, or 4,000 characters).
+    """
+    root = _ROOT.match(target.text)
+    path = target.part(root.end() if root else 0, _LONGEST)
+    option = _MISPLACED_OPTION.search(path.text)
+    path = path.part(0, option.start() if option else None)
+    segments = tuple(_segments(_raw_segments(path)))
+    return segments if len(segments) <= _MOST else ()
+
+
+_LONGEST = 4000
+_MOST = 24
+_ROOT = re.compile(
+    r"(?:https?://[^/?#\s]*+)?/*+(?:~/+)?(?:(?:api/)?(?:v\d+(?:[.,]\d+)*+|beta|\{[^{}/]*version\})(?=[/?]|\Z))?",
+    re.IGNORECASE,
+)
+_PIECE = re.compile(
+    r"(?P<enclosed>'[^']*+'|\{[^{}]*+\}|<[^<>]*+>|\((?:[^()']|'[^']*+'|\([^()]*+\))*+\))|[^/?'{(<]++|.", re.DOTALL
+)
+_MISPLACED_OPTION = re.compile(r"[/&]\$\w+\s*=")
+"""A query whose question mark is missing."""
+_CALL = re.compile(r"(?P<name>[^()'{}<>]*+)(?P<arguments>\(.*\))", re.DOTALL)
+_GLUED = re.compile(r"(?P<name>[A-Za-z]++)(?P<placeholder>\{[^{}]*+\})")
+_ENCLOSED = re.compile(r"'[^']*+'|\"[^\"]*+\"|\{[^{}]*+\}|<[^<>]*+>")
+_NAMES = re.compile(r"[A-Za-z][\w-]*+(?:\s*,\s*[A-Za-z][\w-]*+)*+\}?", re.ASCII)
+_NAME = re.compile(r"\$|[A-Za-z_]\w*+", re.ASCII)
+_QUALIFIED = re.compile(r"[A-Za-z]\w*+(?:\.[A-Za-z]\w*+){2,}", re.ASCII)
+_BARE_PLACEHOLDER = re.compile(r"(?i:id\d*+)|[a-z]+Id")
+_DIGITS = re.compile(r"\d{4}|\d\D+\d\D+\d\D+\d")
+
+
+def _raw_segments(path: Slice) -> list[Slice]:
+    """What stands between the slashes, up to the query; nothing when there are blanks where no path has any."""
+    found: list[Slice] = []
+    start, bare = 0, ""
+    for match in _PIECE.finditer(path.text + "/"):
+        if match[0] not in ("/", "?"):
+            bare += "x" if match["enclosed"] else match[0]
+            continue
+        if len(bare.split()) > 1:
+            return []
+        found.append(path.part(start, match.start()).strip())
+        start, bare = match.end(), ""
+        if match[0] == "?":
+            break
+    return [segment for segment in found if segment]
+
+
+def _segments(raw: list[Slice]) -> Iterator[Segment]:
+    at = 0
+    while at < len(raw):
+        segment, at = raw[at], at + 1
+        if len(segment.text) > 1 and segment.text[-1] == ":":
+            yield from _parts(segment.part(0, len(segment.text) - 1).strip())
+            end = next((n for n in range(at, len(raw)) if raw[n].text[-1] == ":"), len(raw) - 1) + 1
+            if end > at:
+                span = Span(raw[at].span.start, raw[end - 1].span.end)
+                yield Segment(SegmentKind.FILE_PATH, "/".join(part.text for part in raw[at:end]), span)
+            at = end
+        else:
+            yield from _parts(segment)
+
+
+def _parts(segment: Slice) -> Iterator[Segment]:
+    """A name and its arguments; a name with a placeholder is read as if a slash stood between them."""
+    call = _CALL.fullmatch(segment.text)
+    glued = _GLUED.fullmatch(segment.text)
+    if glued:
+        yield _segment(SegmentKind.LITERAL, segment.group(glued, "name"))
+        yield _segment(SegmentKind.PLACEHOLDER, segment.group(glued, "placeholder"))
+    elif call:
+        if call["name"]:
+            name = segment.group(call, "name")
+            yield _segment(_kind(name.text), name)
+        if call["arguments"][1:-1].strip():
+            arguments = segment.group(call, "arguments")
+            yield _segment(_kind_of_arguments(arguments.text[1:-1].strip()), arguments)
+    else:
+        yield _segment(_kind(segment.text), segment)
+
+
+def _segment(kind: SegmentKind, place: Slice) -> Segment:
+    return Segment(kind, place.text, place.span)
+
+
+def _kind_of_arguments(text: str) -> SegmentKind:
+    if "=" in _ENCLOSED.sub("", text):
+        return SegmentKind.ARGUMENTS
+    return SegmentKind.PLACEHOLDER if text[0] in "{<" or _NAMES.fullmatch(text) else SegmentKind.KEY
+
+
+def _kind(text: str) -> SegmentKind:
+    if text in ("...", "…"):
+        return SegmentKind.ELLIPSIS
+    if text[0] == "$" and len(text) > 1:
+        return SegmentKind.SYSTEM
+    if any(sign in text for sign in "{}<>") or text[0] in "[:" or _BARE_PLACEHOLDER.fullmatch(text):
+        return SegmentKind.PLACEHOLDER
+    if _QUALIFIED.fullmatch(text):
+        return SegmentKind.CAST
+    return SegmentKind.LITERAL if _NAME.fullmatch(text) and not _DIGITS.search(text) else SegmentKind.KEY

@@ -1,0 +1,146 @@
+"""However a run comes by its results, it prints the same; whatever happens to the cache costs time only."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import CliRunner, Result
+
+from doclint.cache import FOLDER
+from doclint.cli import main
+
+PAGE = """# Get {name}
+
+See [other]({other}.md#get-{other}) and [none](none.md).
+
+<!-- {{"blockType": "resource", "@odata.type": "contoso.sky.{name}"}} -->
+```json
+{{"isOpen": "Boolean", "at": "{other}",}}
+```
+"""
+COUNT = 210
+"""Enough for workers in processes of their own."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A docs set in which pages depend on each other."""
+    for number in range(COUNT):
+        write(tmp_path, number, PAGE.format(name=f"dome{number}", other=f"dome{(number + 1) % COUNT}"))
+    return tmp_path
+
+
+def write(folder: Path, number: int, text: str) -> None:
+    (folder / f"dome{number}.md").write_text(text, encoding="utf-8")
+
+
+def run(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, ["check", str(folder), "--no-config", "--format", "json", *options])
+
+
+def findings(folder: Path, *options: str) -> str:
+    """The output, without how long it took."""
+    result = run(folder, *options)
+    assert result.exit_code == 1, result.output
+    return "".join(line for line in result.stdout.splitlines(keepends=True) if "duration_ms" not in line)
+
+
+def database(folder: Path) -> Path:
+    return folder / FOLDER / "cache.db"
+
+
+@pytest.mark.parametrize("options", [("--jobs", "1"), ("--jobs", "2"), ("--jobs", "3")])
+def test_every_way_to_the_results_gives_the_same(folder: Path, options: Sequence[str]) -> None:
+    expected = findings(folder, "--jobs", "1", "--no-cache")
+    assert '"rule"' in expected
+    assert findings(folder, *options, "--no-cache") == expected
+    assert findings(folder, *options) == expected, "cold"
+    assert findings(folder, *options) == expected, "warm"
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_edit_reaches_the_pages_that_depend_on_it(folder: Path, jobs: str) -> None:
+    before = findings(folder, "--jobs", jobs)
+    write(folder, 7, PAGE.format(name="tower", other="dome8"))
+    after = findings(folder, "--jobs", jobs)
+    assert after != before
+    assert after == findings(folder, "--jobs", "1", "--no-cache")
+    reasons = run(folder, "-v").stderr
+    assert "dome7.md" not in reasons, "nothing has changed since"
+
+
+def test_a_miss_says_why(folder: Path) -> None:
+    findings(folder)
+    write(folder, 7, PAGE.format(name="tower", other="dome8"))
+    reasons = run(folder, "-v").stderr
+    assert "dome7.md: its text has changed" in reasons
+    assert "dome6.md: another answer to anchors(dome7.md)" in reasons
+    assert "dome20.md:" not in reasons
+    assert "dome20.md: other rules" in run(folder, "-v", "--select", "broken-link").stderr
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_damage_anywhere_changes_nothing(folder: Path, seed: int) -> None:
+    expected = findings(folder)
+    chance, raw = random.Random(seed), bytearray(database(folder).read_bytes())
+    for _ in range(chance.choice((1, 20, 2000))):
+        raw[chance.randrange(len(raw))] = chance.randrange(256)
+    database(folder).write_bytes(raw[: chance.choice((len(raw), chance.randrange(len(raw))))])
+    assert findings(folder) == expected
+    assert findings(folder) == expected, "after the cache was mended"
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all, but long enough to have a header" * 40])
+def test_a_file_that_is_no_cache_is_replaced(folder: Path, content: bytes) -> None:
+    expected = findings(folder)
+    database(folder).write_bytes(content)
+    assert findings(folder) == expected
+    assert database(folder).read_bytes().startswith(b"SQLite format 3")
+
+
+def test_a_place_that_cannot_be_written_costs_a_warning(folder: Path) -> None:
+    expected = findings(folder, "--no-cache")
+    (folder / "file").write_text("in the way", encoding="utf-8")
+    result = run(folder, "--cache-dir", str(folder / "file" / "cache"))
+    assert "cannot be written" in result.stderr
+    assert findings(folder, "--cache-dir", str(folder / "file" / "cache")) == expected
+
+
+def test_runs_at_the_same_time_do_not_disturb_each_other(folder: Path) -> None:
+    expected = findings(folder, "--no-cache")
+    code = "from doclint.cli import main; main()"
+    arguments = [sys.executable, "-c", code, "check", str(folder), "--no-config", "--format", "json", "-q"]
+
+    outputs: list[str] = []
+
+    def once() -> None:
+        done = subprocess.run(arguments, capture_output=True, text=True, check=False)  # noqa: S603
+        assert done.stderr == ""
+        outputs.append("".join(line for line in done.stdout.splitlines(keepends=True) if "duration_ms" not in line))
+
+    threads = [Thread(target=once) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outputs == [expected] * 3
+
+
+def test_the_cache_is_found_and_deleted(folder: Path) -> None:
+    findings(folder)
+    assert sorted(file.name for file in (folder / FOLDER).iterdir()) == [".gitignore", "CACHEDIR.TAG", "cache.db"]
+    where = CliRunner().invoke(main, ["cache", "dir", str(folder), "--no-config"])
+    assert where.stdout == f"{folder / FOLDER}\n"
+    assert CliRunner().invoke(main, ["cache", "clean", str(folder), "--no-config"]).exit_code == 0
+    assert not (folder / FOLDER).exists()
+
+
+def test_without_a_cache_nothing_is_written(folder: Path) -> None:
+    findings(folder, "--no-cache")
+    assert not (folder / FOLDER).exists()
