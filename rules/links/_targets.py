@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from doclint.api import Link, Page, Slice, resolve
+from doclint.api import Link, Page, Slice, Workspace, resolve
 
 _NOT_A_PATH = frozenset("{}<>$*\"'|")
 """Characters of placeholders and templates, which no writer means as a file name."""
-
-
-_FOLLOWED = ("", "space")
-"""The problems of links that Markdown takes for links nonetheless."""
+_ESCAPE = re.compile(r"\\([!-\-:-@\[\]-`{-~])")
+"""A Markdown escape; of the marks that can be escaped, ``.``, ``/`` and ``\\`` are more likely part of a path."""
 
 
 class Target(NamedTuple):
@@ -28,14 +27,39 @@ class Target(NamedTuple):
 def targets(page: Page) -> Iterator[Target]:
     """The links of a page to files of the docs set; references count once, at their definition."""
     for link in page.links:
-        if link.kind in ("reference", "autolink") or not link.is_relative or link.problem not in _FOLLOWED:
-            continue
         written = link.target.part(0, len(link.path))
-        if not written or _NOT_A_PATH & set(written.text) or written.text.startswith("~"):
+        if not written or not leads_somewhere(link) or _NOT_A_PATH & set(written.text) or written.text[0] == "~":
             continue
-        path = resolve(page.path, unquote(written.text).replace("\\", "/"))
+        path = docs_path(page, written.text)
         if path is not None:
             yield Target(link, written, path)
+
+
+def leads_somewhere(link: Link) -> bool:
+    """Whether a link is one to Markdown, too, and is relative; references stand for their definition."""
+    if link.kind in ("reference", "autolink") or not link.is_relative:
+        return False
+    return not link.problem or (link.problem == "space" and not any(map(str.isspace, link.target.text)))
+
+
+def docs_path(page: Page, written: str) -> str | None:
+    """The docs-set path that a relative path means, backslashes taken for slashes; None outside of the docs set."""
+    return resolve(page.path, unquote(_ESCAPE.sub(r"\1", written)).replace("\\", "/"))
+
+
+def is_miscased(workspace: Workspace, path: str) -> bool:
+    """Whether a path that does not exist is most likely wrong in its letter case.
+
+    So it is where a file exists that is spelt the same but for the case, and where the name has capitals though the
+    files of the docs set have none, and no other file is named alike.
+    """
+    if workspace.exists(path):
+        return False
+    if workspace.spelling(path):
+        return True
+    name = posixpath.basename(path)
+    odd = name != name.lower() and name.lower().endswith(".md") and workspace.has_lower_case_names()
+    return odd and workspace.closest_path(path) is None
 
 
 def is_embedded(link: Link) -> bool:
@@ -45,4 +69,4 @@ def is_embedded(link: Link) -> bool:
 
 def relative(page: Page, path: str) -> str:
     """How a link on a page names a docs-set path."""
-    return posixpath.relpath(path, posixpath.dirname(page.path) or ".")
+    return quote(posixpath.relpath(path, posixpath.dirname(page.path) or "."), safe="/()")

@@ -13,7 +13,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from urllib.parse import unquote
 
-from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Workspace, resolve, rule
+from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Workspace, rule
+
+from ._targets import docs_path, leads_somewhere
+
+_MOST_GUESSES = 50
+"""Wrong anchors on a page for which the right one is looked for; each look goes over all headings of the target."""
 
 OTHERS = {
     "api-reference/beta/resources/telescope.md": '# telescope\n\n## JSON representation\n\n<a id="mount"></a>Mount.\n'
@@ -38,19 +43,16 @@ OTHERS = {
     ),
 )
 def broken_anchor(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    guesses = _MOST_GUESSES
     for link in page.links:
-        if (
-            not link.fragment
-            or not link.is_relative
-            or link.problem not in ("", "space")
-            or link.kind in ("reference", "autolink")
-        ):
+        if not link.fragment or not leads_somewhere(link):
             continue
-        path = resolve(page.path, unquote(link.path)) if link.path else page.path
+        path = docs_path(page, link.path) if link.path else page.path
         anchors = workspace.anchors(path) if path else None
         fragment = link.target.part(link.target.text.index("#") + 1)
         if anchors is not None and not _is_anchor(unquote(fragment.text), anchors):
-            yield _finding(fragment, link.path, anchors)
+            guesses -= 1
+            yield _finding(fragment, link.path, anchors if guesses >= 0 else frozenset())
 
 
 def _is_anchor(fragment: str, anchors: frozenset[str]) -> bool:

@@ -1,19 +1,23 @@
 """A link spells its target in another letter case than the file.
 
-The published site and most build machines tell upper and lower case apart, so such a link works on the writer's
-machine and breaks for readers. This holds for links, includes and images alike, whatever the file system.
+The published site and most build machines tell upper and lower case apart, so such a link works on the writer's machine
+and breaks for readers. This holds for links, includes and images alike, whatever the file system.
 
-The fix spells the target as the file is spelt. It is safe.
+Where no file is spelt like the target in any letter case, its capitals are the likeliest slip if the files of the docs
+set have none in their names.
+
+The fix spells the target as the file is spelt. It is safe. Without such a file, writing small letters is a guess.
 """
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from urllib.parse import quote, unquote
 
-from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Workspace, rule
+from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Workspace, rule
 
-from ._targets import relative, targets
+from ._targets import docs_path, is_miscased, relative, targets
 
 OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource type\n"}
 
@@ -22,7 +26,7 @@ OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource typ
     severity=Severity.ERROR,
     valid=(
         Example("See [telescope](../resources/telescope.md).\n", others=OTHERS),
-        Example("See [telescope](../resources/Telescop.md).\n", others=OTHERS),
+        Example("See [telescopes](../resources/telescopes.md).\n", others=OTHERS),
     ),
     invalid=(
         Example(
@@ -39,10 +43,13 @@ OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource typ
 )
 def link_case(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for _, written, path in targets(page):
-        spelling = None if workspace.exists(path) else workspace.spelling(path)
-        if spelling is None:
+        if not is_miscased(workspace, path):
             continue
-        right = _respelt(written.text, relative(page, spelling))
+        spelling = workspace.spelling(path)
+        if spelling is None:
+            yield _against_custom(written)
+            continue
+        right = _respelt(page, written.text, spelling)
         yield Finding(
             written.span,
             f"The file is spelt `{posixpath.basename(right)}`, but the link says `{written.text}`"
@@ -53,8 +60,23 @@ def link_case(page: Page, workspace: Workspace) -> Iterator[Finding]:
         )
 
 
-def _respelt(written: str, right: str) -> str:
-    """The target in the file's letter case, and otherwise as the writer wrote it (a leading ``./`` stays)."""
-    start = len(written) - len(right)
-    same = start >= 0 and written[start:].lower() == right.lower()
-    return written[:start] + right if same else right
+def _against_custom(written: Slice) -> Finding:
+    folder, name = posixpath.split(written.text)
+    right = posixpath.join(folder, name.lower())
+    return Finding(
+        written.span,
+        f"`{name}` does not exist, and the files of this docs set have no capitals in their names",
+        f"Write `{right}`, if that is the page",
+        Fix(f"Write {right}", (Edit(written.span, right),), safe=False),
+    )
+
+
+def _respelt(page: Page, written: str, spelling: str) -> str:
+    """The target in the file's letter case, and otherwise as the writer wrote it (``./`` and a last slash stay)."""
+    parts, names = written.split("/"), spelling.split("/")
+    for number in reversed(range(len(parts))):
+        if names and unquote(parts[number]).lower() == names[-1].lower():
+            name = names.pop()
+            parts[number] = parts[number] if unquote(parts[number]) == name else quote(name)
+    right = "/".join(parts)
+    return right if docs_path(page, right) == spelling else relative(page, spelling)
