@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from doclint.api import Annotation
 
-ANY = frozenset({"blockType", "name", "@odata.type", "doclint", "scopes", "tags", "target", "idempotent"})
+OLD_TYPE = "@type"
+"""What `@odata.type` was called first; API Doctor still reads it."""
+
+ANY = frozenset({"blockType", "name", "@odata.type", OLD_TYPE, "doclint", "scopes", "tags", "target", "idempotent"})
 _MESSAGE = frozenset(
     {"isCollection", "isEmpty", "truncated", "expectError", "optionalProperties", "nullableProperties"}
 )
@@ -13,22 +16,27 @@ _TYPE = frozenset({"optionalProperties", "nullableProperties", "keyProperty", "o
 KEYS = {
     "ignored": _MESSAGE | _TYPE | {"sampleKeys"},
     "request": frozenset(
-        {"sampleKeys", "opaqueUrl", "isComposable", "truncated", "isCollection", "longRunning", "apiVersions"}
+        {"sampleKeys", "opaqueUrl", "isComposable", "longRunning", "longRunningResponseType", "apiVersions"}
     )
     | _MESSAGE,
-    "response": _MESSAGE | {"longRunning", "collectionProperty", "keyProperty"},
+    "response": _MESSAGE | {"longRunning", "longRunningResponseType", "collectionProperty", "keyProperty"},
     "resource": _TYPE
     | {"abstract", "isAbstract", "isMediaEntity", "@odata.annotations", "@property.aka", "@type.aka", "isOpenType"}
     | {"truncated", "isCollection", "namespace", "deprecated"},
     "example": _MESSAGE | _TYPE | {"sampleKeys"},
     "permissions": frozenset({"requestUrls", "mergePermissions"}),
     "samples": _MESSAGE | {"sampleKeys"},
+    "simulatedResponse": _MESSAGE,
+    "testParams": _MESSAGE,
 }
 """Keys by blockType, without those that any may have."""
 
 PAGE = frozenset(
     {
         "type",
+        "title",
+        "toc.title",
+        "canonicalUrl",
         "description",
         "keywords",
         "section",
@@ -45,10 +53,19 @@ PAGE = frozenset(
     }
 )
 
+BOOLEANS = frozenset(
+    {"isCollection", "isEmpty", "truncated", "expectError", "isComposable", "longRunning", "opaqueUrl", "idempotent"}
+    | {"openType", "isOpenType", "abstract", "isAbstract", "isMediaEntity", "deprecated", "mergePermissions", "noIndex"}
+)
+"""Keys whose value is true or false."""
 
-def known_keys(annotation: Annotation) -> frozenset[str] | None:
-    """The keys that this annotation may have; None when its kind is not known."""
+LISTS = frozenset({"optionalProperties", "nullableProperties", "sampleKeys", "suppressions", "requestUrls"})
+"""Keys whose value is a list of texts."""
+
+
+def known_keys(annotation: Annotation) -> frozenset[str]:
+    """The keys that this annotation may have; none when its kind is not known."""
     if annotation.is_page:
         return PAGE
     special = KEYS.get(annotation.block_type)
-    return special | ANY if special is not None else None
+    return special | ANY if special is not None else frozenset()

@@ -3,6 +3,8 @@
 Tools pass over keys they do not know, so a slip such as `id` for `name` or `odata.type` for `@odata.type` takes effect
 nowhere, silently. Known are the keys of API Doctor and of the generators of reference pages, for each `blockType`.
 
+`@type` is what `@odata.type` was called first. API Doctor still reads it, so it is a finding in `strict` only.
+
 The fix writes the known key that was most likely meant. It is safe where only the letter case or the `@` is wrong.
 """
 
@@ -13,12 +15,12 @@ from difflib import get_close_matches
 
 from doclint.api import Annotation, Edit, Example, Finding, Fix, JsonMember, Page, Severity, Span, Workspace, rule
 
-from ._keys import known_keys
+from ._keys import OLD_TYPE, known_keys
 
 REQUEST = '<!-- { "blockType": "request", "name": "list_telescopes" } -->\n```http\nGET /telescopes\n```\n'
 _MEANT = {
     "id": "name",
-    "@type": "@odata.type",
+    OLD_TYPE: "@odata.type",
     "scope": "scopes",
     "sampleIds": "sampleKeys",
     "odata.type": "@odata.type",
@@ -45,9 +47,10 @@ _MEANT = {
     ),
 )
 def annotation_unknown_key(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    old = {OLD_TYPE} if workspace.settings.strict else set()
     for annotation in page.annotations:
-        known = known_keys(annotation)
-        if known is None or annotation.values.keys() <= known:
+        known = known_keys(annotation) - old
+        if not known or annotation.values.keys() <= known:
             continue
         for member in annotation.root.members if annotation.root else ():
             if member.key not in known:

@@ -3,13 +3,15 @@
 The `name` of a request annotation is the key under which tools file the request: the names of snippet files and of test
 results are made from it. Of two requests with one name on a page, one overwrites the other. Across pages of one version
 the same happens wherever the files lie in one folder, so there it is a warning.
+
+An ignored block that has a name and shows a request counts on its page, since API Doctor reads it as a request.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import Example, Finding, JsonNode, Mark, Page, Related, Severity, Workspace, rule
+from doclint.api import CodeBlock, Example, Finding, JsonNode, Mark, Page, Related, Severity, Workspace, rule
 
 REQUEST = '<!-- {{ "blockType": "request", "name": "{}" }} -->\n```http\nGET /telescopes\n```\n\n'
 
@@ -33,19 +35,24 @@ REQUEST = '<!-- {{ "blockType": "request", "name": "{}" }} -->\n```http\nGET /te
 )
 def duplicate_request_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
     seen: dict[str, JsonNode] = {}
-    for block in page.annotated("request"):
+    for block in page.annotated("request", "ignored"):
         node = block.annotation.at("name") if block.annotation else None
-        if node is None or not isinstance(node.value, str) or not node.value:
+        if node is None or not isinstance(node.value, str) or not node.value or not _is_request(block):
             continue
         first = seen.setdefault(node.value, node)
         if first is not node:
             related = (Related("The other request of that name", first.inner),)
             yield Finding(node.inner, f"This page has two requests named `{node.value}`", _HELP, related=related)
-        else:
+        elif block.kind == "request":
             yield from _elsewhere(page, workspace, node, node.value)
 
 
 _HELP = "Give each request a name of its own, for example with what is special about it as a suffix"
+
+
+def _is_request(block: CodeBlock) -> bool:
+    """Whether tools take the block for a request: API Doctor reads ignored blocks that have a name by their content."""
+    return block.kind == "request" or any(message.method for message in block.messages[:1])
 
 
 def _elsewhere(page: Page, workspace: Workspace, node: JsonNode, name: str) -> Iterator[Finding]:

@@ -1,0 +1,86 @@
+"""An annotation lists a property that its type does not have.
+
+`optionalProperties`, `nullableProperties` and `keyProperty` tell tools which properties may be left out or null, and
+which one is the key. A name that is misspelt, or that of a property that was renamed since, takes effect nowhere.
+Inherited properties count, and so do those of the sample itself; types that are open, or not wholly documented, are
+let pass.
+
+The fix writes the name that was most likely meant. It is not safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from doclint.api import (
+    CodeBlock,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    JsonNode,
+    Page,
+    Severity,
+    Workspace,
+    lineage,
+    rule,
+)
+
+from ._claims import claim_of
+
+_KEYS = ("keyProperty", "optionalProperties", "nullableProperties")
+_PATH = "api-reference/beta/resources/lens.md"
+_HEAD = "# lens resource type\n\n## Properties\n|Property|Type|\n|:---|:---|\n|id|String|\n|focalLength|Double|\n\n"
+_TYPE = '<!-- { "blockType": "resource", "@odata.type": "contoso.lens", '
+_SAMPLE = ' } -->\n```json\n{ "id": "String", "focalLength": 1.0 }\n```\n'
+
+
+@rule(
+    severity=Severity.WARNING,
+    valid=(
+        Example(f'{_HEAD}{_TYPE}"keyProperty": "id", "optionalProperties": [ "focalLength" ]{_SAMPLE}', _PATH),
+        Example(f'{_HEAD}{_TYPE}"openType": true, "optionalProperties": [ "colour" ]{_SAMPLE}', _PATH),
+    ),
+    invalid=(
+        Example(
+            f'{_HEAD}{_TYPE}"keyProperty": "⟦name⟧", "optionalProperties": [ "id", "⟦focallength⟧" ]{_SAMPLE}',
+            _PATH,
+            fixed=f'{_HEAD}{_TYPE}"keyProperty": "name", "optionalProperties": [ "id", "focalLength" ]{_SAMPLE}',
+        ),
+    ),
+)
+def unused_property_list(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    for block in page.annotated("resource", "request", "response"):
+        annotation = block.annotation
+        if annotation is None or not any(annotation.values.get(key) for key in _KEYS):
+            continue
+        known = _properties(block, page, workspace)
+        for key in _KEYS if known else ():
+            listed = annotation.at(key)
+            for node in (listed.items or (listed,)) if listed else ():
+                if isinstance(node.value, str) and node.value and node.value not in known:
+                    yield _finding(key, node, node.value, known)
+
+
+def _properties(block: CodeBlock, page: Page, workspace: Workspace) -> frozenset[str]:
+    """All that the type can have; empty where that is not known."""
+    version = workspace.version(page) or ""
+    claim = claim_of(block.annotation) if block.annotation else None
+    documented = workspace.resource(version, claim.name) if claim and claim.name else None
+    line = lineage(workspace, version, documented) if documented else None
+    if line is None or not line.is_complete:
+        return frozenset()
+    sample = block.json.root.members if block.json and block.json.root else ()
+    return frozenset(line.properties) | {member.key for member in sample}
+
+
+def _finding(key: str, node: JsonNode, name: str, known: frozenset[str]) -> Finding:
+    close = get_close_matches(name.lower(), sorted(other.lower() for other in known), n=1, cutoff=0.8)
+    meant = next((other for other in sorted(known) if other.lower() == close[0]), "") if close else ""
+    return Finding(
+        node.inner,
+        f'{key} names "{name}", but no property of that name is documented',
+        f'Did you mean "{meant}"?' if meant else "Remove it, or document the property",
+        Fix(f'Write "{meant}"', (Edit(node.inner, meant),), safe=False) if meant else None,
+    )
