@@ -13,7 +13,7 @@ OneDrive, of which only the rest is asked: permissions, response, properties and
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from doclint.api import Dialect, Example, Finding, Page, Severity, TableKind, Workspace, resolve, rule
 
@@ -34,16 +34,14 @@ _INSTEAD = {
 class Options:
     """The sections that pages must have, by what they document."""
 
-    api: tuple[str, ...] = (
-        "Permissions",
-        "HTTP request",
-        "Request headers",
-        "Request body",
-        "Response",
-        "Examples",
+    api: tuple[str, ...] = field(
+        default=("Permissions", "HTTP request", "Request headers", "Request body", "Response", "Examples"),
+        metadata={"apidoctor": "required.apiPageType"},
     )
-    resource: tuple[str, ...] = ("Methods", "Properties", "JSON representation")
-    enum: tuple[str, ...] = ("Members",)
+    resource: tuple[str, ...] = field(
+        default=("Methods", "Properties", "JSON representation"), metadata={"apidoctor": "required.resourcePageType"}
+    )
+    enum: tuple[str, ...] = field(default=("Members",), metadata={"apidoctor": "required.enumPageType"})
 
 
 _API = """# Aim telescope

@@ -10,7 +10,7 @@ The orders are options. Accepted on purpose: pages in the manner of OneDrive, wh
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from doclint.api import Dialect, Example, Finding, Page, Related, Section, Severity, Workspace, rule
 
@@ -21,8 +21,8 @@ from ._outline import API, RESOURCE, outline_of, sections_of_level_two, standard
 class Options:
     """The order of sections, by what a page documents."""
 
-    api: tuple[str, ...] = API
-    resource: tuple[str, ...] = RESOURCE
+    api: tuple[str, ...] = field(default=API, metadata={"apidoctor": "sections.apiPageType"})
+    resource: tuple[str, ...] = field(default=RESOURCE, metadata={"apidoctor": "sections.resourcePageType"})
 
 
 _LENS = "api-reference/beta/resources/lens.md"

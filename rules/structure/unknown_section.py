@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from doclint.api import Dialect, Edit, Example, Finding, Fix, Page, Section, Severity, Workspace, rule
 
@@ -25,8 +25,8 @@ from ._outline import API, CUSTOMS, ENUM, OTHER_NAMES, RESOURCE, Titles, outline
 class Options:
     """The titles of sections, by what a page documents; ``tolerated`` ones may stand on any page."""
 
-    api: tuple[str, ...] = API
-    resource: tuple[str, ...] = RESOURCE
+    api: tuple[str, ...] = field(default=API, metadata={"apidoctor": "sections.apiPageType"})
+    resource: tuple[str, ...] = field(default=RESOURCE, metadata={"apidoctor": "sections.resourcePageType"})
     enum: tuple[str, ...] = ENUM
     tolerated: tuple[str, ...] = ("Optional request headers", "Error responses", "Derived types", "Remarks")
 
