@@ -1,0 +1,106 @@
+"""The JSON representation on a resource page beside the tables that document the same type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+
+from doclint.api import (
+    DocumentedType,
+    JsonDocument,
+    JsonMember,
+    JsonNode,
+    Lineage,
+    Page,
+    PropertyRow,
+    ResourcePart,
+    Workspace,
+    is_relationship,
+    lineage,
+    resolve_type,
+    resource_parts,
+)
+
+
+@dataclass(frozen=True)
+class Representation:
+    """A type's sample, the rows of its tables, and what is known of its bases."""
+
+    part: ResourcePart
+    document: JsonDocument
+    root: JsonNode
+    line: Lineage | None
+
+    @cached_property
+    def rows(self) -> Mapping[str, PropertyRow]:
+        """The documented properties and relationships by name; of two rows of one name the first."""
+        found: dict[str, PropertyRow] = {}
+        for row in self.part.rows:
+            found.setdefault(row.name.text, row)
+        return found
+
+    @cached_property
+    def members(self) -> Mapping[str, JsonMember]:
+        """The properties that the sample shows, by name, control annotations left out."""
+        return {member.key: member for member in self.root.members if "@" not in member.key}
+
+    @cached_property
+    def undocumented(self) -> Mapping[str, PropertyRow | None]:
+        """The names in the sample that no table has, each with the row that was most likely meant."""
+        inherited = [prop for above in self.line.types[1:] for prop in above.properties] if self.line else []
+        known = self.rows.keys() | {prop.fact.name for prop in inherited}
+        return {name: self._meant(name) for name in self.members if name not in known}
+
+    @cached_property
+    def missing(self) -> tuple[PropertyRow, ...]:
+        """The rows of own properties that the sample should show, and does not under any spelling."""
+        meant = [row.name.text for row in self.undocumented.values() if row]
+        return tuple(
+            row
+            for name, row in self.rows.items()
+            if name not in self.members and name not in meant and "@" not in name and self._is_own(row)
+        )
+
+    def _meant(self, name: str) -> PropertyRow | None:
+        absent = {row.strip().lower(): row for row in self.rows if row not in self.members}
+        close = get_close_matches(name.strip().lower(), absent, n=1, cutoff=0.85)
+        return self.rows[absent[close[0]]] if close else None
+
+    def _is_own(self, row: PropertyRow) -> bool:
+        above = self.line.types[1:] if self.line else ()
+        is_inherited = row.inherited_from or any(documented.named(row.name.text) for documented in above)
+        return not (is_inherited or is_relationship(row) or "deprecated" in row.says)
+
+
+def representations(page: Page, workspace: Workspace) -> Iterator[Representation]:
+    """The samples of resource types on a page that tables document, too."""
+    version = workspace.version(page) or ""
+    for part in resource_parts(page):
+        document = part.block.json if part.block and part.rows else None
+        if document and document.root and document.root.kind == "object":
+            documented = workspace.resource(version, part.name.text)
+            line = lineage(workspace, version, documented) if documented else None
+            yield Representation(part, document, document.root, line)
+
+
+def sample_value(row: PropertyRow, page: Page, workspace: Workspace) -> str:
+    """What a sample shows for a property: the name of its primitive type, an object that names its type, or text."""
+    known = resolve_type(workspace, workspace.version(page) or "", page.path, row.type.canonical, row.type.target)
+    if isinstance(known, DocumentedType):
+        value = f'{{"@odata.type": "{known.name}"}}'
+    else:
+        value = f'"{_WORDS.get(known, known) if isinstance(known, str) else "String"}"'
+    return f"[{value}]" if row.type.is_collection else value
+
+
+_WORDS = {
+    "DateTimeOffset": "String (timestamp)",
+    "Duration": "String (duration)",
+    "TimeOfDay": "String (time of day)",
+    "Int16": "Integer",
+    "Int32": "Integer",
+    "Int64": "Integer",
+}
+"""How samples write the primitive types that they do not give their own names."""

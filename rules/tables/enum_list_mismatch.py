@@ -1,0 +1,131 @@
+"""The possible values in a description are not the members of the property's enum.
+
+Readers take the list at hand for the whole truth, and send values that the service refuses, or are taken unawares by
+one they never saw. Spelling, letter case and members that are left out are compared, `unknownFutureValue` among them.
+Where a page about an operation leaves members out it may well be right, since not all can be sent; and so is a
+description that speaks of a subset.
+
+The fix writes the members that were most likely meant, or adds those that are missing. It is not safe: the enum's own
+page may be what is out of date.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from doclint.api import (
+    DocumentedEnum,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Mark,
+    Page,
+    PageKind,
+    PropertyRow,
+    Related,
+    Severity,
+    Slice,
+    Span,
+    Workspace,
+    read_possible_values,
+    resolve_type,
+    rule,
+)
+
+_SHOWN = 3
+_PATH = "api-reference/beta/resources/mount.md"
+_ENUM = "\n\n### mountKind values\n|Member|\n|:---|\n|fork|\n|german|\n|unknownFutureValue|\n"
+_HEAD = (
+    "# mount resource type\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n"
+    "|kind|mountKind|The possible values are: "
+)
+
+
+@rule(
+    severity=Severity.WARNING,
+    valid=(
+        Example(f"{_HEAD}`fork`, `german`, `unknownFutureValue`.|{_ENUM}", _PATH),
+        Example(f"{_HEAD}`fork`, `german`. A subset of **mountKind**.|{_ENUM}", _PATH),
+        Example("|Property|Type|Description|\n|:---|:---|:---|\n|kind|String|The possible values are: `a`, `b`.|\n"),
+    ),
+    invalid=(
+        Example(
+            f"{_HEAD}`⟦Fork`, `germna⟧`, `unknownFutureValue`.|{_ENUM}",
+            _PATH,
+            fixed=f"{_HEAD}`fork`, `german`, `unknownFutureValue`.|{_ENUM}",
+        ),
+        Example(
+            f"{_HEAD}`fork`, `⟦german⟧`.|{_ENUM}",
+            _PATH,
+            fixed=f"{_HEAD}`fork`, `german`, `unknownFutureValue`.|{_ENUM}",
+        ),
+    ),
+)
+def enum_list_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    version = workspace.version(page) or ""
+    for row in page.properties:
+        values = read_possible_values(row.description) if row.type.name else ()
+        if not values:
+            continue
+        enum = resolve_type(workspace, version, page.path, row.type.canonical, row.type.target)
+        if isinstance(enum, DocumentedEnum):
+            wrong = [value for value in values if value.text not in enum.members]
+            missing = [] if wrong else _missing(row, values, enum, page)
+            if wrong:
+                yield _wrong(wrong, values, enum)
+            elif missing:
+                yield _left_out(missing, values, enum, page)
+
+
+def _missing(row: PropertyRow, values: tuple[Slice, ...], enum: DocumentedEnum, page: Page) -> list[str]:
+    """The members that the description leaves out, where it should not."""
+    if page.kind is PageKind.API or len(enum.paths) > 1 or "subset" in row.description.text.lower():
+        return []
+    listed = {value.text for value in values} | {"null"}
+    return [member for member in enum.members if member not in listed]
+
+
+def _wrong(wrong: list[Slice], values: tuple[Slice, ...], enum: DocumentedEnum) -> Finding:
+    meant = {value.text: _meant(value.text, values, enum) for value in wrong}
+    are = "is no member" if len(wrong) == 1 else "are no members"
+    edits = tuple(Edit(value.span, meant[value.text]) for value in wrong if meant[value.text])
+    return Finding(
+        Span(wrong[0].span.start, wrong[-1].span.end),
+        f"{_listed([value.text for value in wrong])} {are} of {enum.name}",
+        f"Write {_listed([name for name in meant.values() if name])}"
+        if edits
+        else f"{enum.name} has {_listed(enum.members)}",
+        Fix("Write the members that the enum has", edits, safe=False) if len(edits) == len(wrong) else None,
+        (Related(f"The members of {enum.name}", Mark(enum.paths[0], f"enum:{enum.name}")),),
+    )
+
+
+def _left_out(missing: list[str], values: tuple[Slice, ...], enum: DocumentedEnum, page: Page) -> Finding:
+    last = values[-1].span
+    mark = page.text[last.end] if page.text[last.end : last.end + 1] in ("`", "'", '"', "*") else ""
+    marks = page.text[last.end : last.end + 2] if mark == "*" else mark
+    added = "".join(f", {marks}{name}{marks}" for name in missing)
+    end = last.end + len(marks)
+    return Finding(
+        last,
+        f"{_listed(missing)} of {enum.name} {'is' if len(missing) == 1 else 'are'} not among the possible values",
+        "Add it, or say that the list is a subset"
+        if len(missing) == 1
+        else "Add them, or say that the list is a subset",
+        Fix("Add what is missing", (Edit(Span(end, end), added),), safe=False),
+        (Related(f"The members of {enum.name}", Mark(enum.paths[0], f"enum:{enum.name}")),),
+    )
+
+
+def _meant(name: str, values: tuple[Slice, ...], enum: DocumentedEnum) -> str:
+    listed = {value.text for value in values}
+    free = {member.lower(): member for member in enum.members if member not in listed}
+    close = get_close_matches(name.lower(), free, n=1, cutoff=0.8)
+    return free[close[0]] if close else ""
+
+
+def _listed(names: list[str] | tuple[str, ...]) -> str:
+    shown = ", ".join(f'"{name}"' for name in names[:_SHOWN])
+    return shown if len(names) <= _SHOWN else f"{shown} and {len(names) - _SHOWN} more"

@@ -1,0 +1,107 @@
+"""A property table of a resource has a property that its JSON representation does not show.
+
+The representation is there to show the whole resource at a glance, and code is generated from it. Relationships,
+inherited and deprecated properties need not be in it; nor is anything missing where it is cut short with an ellipsis.
+A property that the sample shows under a similar name is told as well, as json-property-not-in-table tells it there.
+
+The fix adds the property with the name of its type for a value. It is not safe: the row may be what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from doclint.api import (
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    JsonMember,
+    Page,
+    PropertyRow,
+    Related,
+    Severity,
+    Span,
+    Workspace,
+    rule,
+)
+
+from ._representation import Representation, representations, sample_value
+
+PATH = "api-reference/beta/resources/lens.md"
+ANNOTATION = '<!-- { "blockType": "resource", "@odata.type": "contoso.sky.lens" } -->\n```json\n'
+_HEAD = "# lens resource type\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n"
+_GLASS = {"api-reference/beta/resources/glass.md": "# glass resource type\n\nNamespace: contoso.sky\n"}
+_FEW = 3
+"""More missing properties than this have one cause, and are one finding."""
+
+
+@rule(
+    severity=Severity.WARNING,
+    valid=(
+        Example(f'{_HEAD}|id|String|x|\n|size|Int32|x|\n\n{ANNOTATION}{{ "id": "String", "size": 1024 }}\n```\n', PATH),
+        Example(
+            f"{_HEAD}|id|String|Inherited from [part](part.md).|\n|size|Int32|Deprecated.|\n\n"
+            "## Relationships\n|Relationship|Type|\n|:---|:---|\n|dome|[dome](dome.md)|\n\n"
+            f"{ANNOTATION}{{ }}\n```\n",
+            PATH,
+        ),
+    ),
+    invalid=(
+        Example(
+            f"{_HEAD}|id|String|x|\n|⟦glass⟧|[glass](glass.md) collection|x|\n\n{ANNOTATION}{{\n"
+            '  "id": "String"\n}\n```\n',
+            PATH,
+            _GLASS,
+            fixed=f"{_HEAD}|id|String|x|\n|glass|[glass](glass.md) collection|x|\n\n{ANNOTATION}{{\n"
+            '  "id": "String",\n  "glass": [{"@odata.type": "contoso.sky.glass"}]\n}\n```\n',
+        ),
+        Example(
+            f"{_HEAD}|⟦id⟧|String|x|\n|a|Int32|x|\n|b|Int32|x|\n|c|Int32|x|\n\n{ANNOTATION}{{ }}\n```\n",
+            PATH,
+        ),
+    ),
+)
+def property_not_in_json(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    for sample in representations(page, workspace):
+        missing = sample.missing
+        if any(slip.kind == "ellipsis" for slip in sample.document.slips):
+            continue
+        for name, row in sample.undocumented.items():
+            if row:
+                yield _misspelt(row, sample.members[name])
+        for rows in [(row,) for row in missing] if len(missing) <= _FEW else [missing]:
+            values = [(row.name.text, sample_value(row, page, workspace)) for row in rows]
+            yield _finding(rows, sample, _fix(values, sample, page))
+
+
+def _finding(rows: tuple[PropertyRow, ...], sample: Representation, fix: Fix | None) -> Finding:
+    first = rows[0].name
+    others = f" and {len(rows) - 1} more properties are" if len(rows) > 1 else " is"
+    return Finding(
+        first.span,
+        f'"{first.text}"{others} in the table, but not in the JSON representation',
+        f"Add {'them' if len(rows) > 1 else 'it'} to the JSON representation, or correct the table",
+        fix,
+        (Related("The JSON representation", Span(sample.root.span.start, sample.root.span.start + 1)),),
+    )
+
+
+def _misspelt(row: PropertyRow, member: JsonMember) -> Finding:
+    return Finding(
+        row.name.span,
+        f'"{row.name.text}" is "{member.key}" in the JSON representation',
+        "Spell it alike in both",
+        related=(Related(f'"{member.key}" in the JSON representation', member.key_span),),
+    )
+
+
+def _fix(values: list[tuple[str, str]], sample: Representation, page: Page) -> Fix | None:
+    if not sample.root.members or sample.document.slips:
+        return None
+    last = sample.root.members[-1]
+    indent = page.text[page.text.rfind("\n", 0, last.key_span.start) + 1 : last.key_span.start]
+    between = ", " if indent.strip() else f",\n{indent}"
+    added = "".join(f'{between}"{name}": {value}' for name, value in values)
+    end = Span(last.node.span.end, last.node.span.end)
+    return Fix("Add to the JSON representation", (Edit(end, added),), safe=False)
