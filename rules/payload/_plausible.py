@@ -5,9 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from doclint.api import PropertyRow
-
-from ._documented import possible_values
+from doclint.api import Documented
 
 _BY_TYPE: dict[str, object] = {
     "Boolean": True,
@@ -34,19 +32,27 @@ _BY_NAME = (
     (re.compile(r"(?:\A|[a-z])[uU]r[il]\Z"), "url"),
     (re.compile(r"[a-z]Count\Z"), "Int32"),
 )
+_PLACEHOLDER = re.compile(
+    r"[<{\[(].*[>}\])]|.*[ -]value(?:-\d+)?|.*(?:\.\.\.|…|\*\*|\{\{?\w).*", re.IGNORECASE | re.DOTALL
+)
 _SENTINEL = "unknownFutureValue"
 
 
-def plausible(name: str, row: PropertyRow | None, word: str = "String") -> str | None:
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands for a value rather than being one: `{id}`, `<date>`, `id-value`, `AAMk…`."""
+    return _PLACEHOLDER.fullmatch(text) is not None
+
+
+def plausible(name: str, known: Documented | None, word: str = "String") -> str | None:
     """A JSON value that could be one of a property; None when that would take invention.
 
     It comes from the documented values, else the documented type, the type's name that stands in its place, or the
     property's own name.
     """
-    members = [value for value in possible_values(row) if value != _SENTINEL] if row else []
+    members = [value for value in known.fact.values if value != _SENTINEL] if known else []
     if members:
         return json.dumps(members[0])
-    documented = row.type.canonical if row else ""
+    documented = known.fact.type if known else ""
     by_name = next((kind for pattern, kind in _BY_NAME if pattern.search(name)), "")
     found = next((kind for kind in (documented, word, by_name) if kind in _BY_TYPE), None)
     return json.dumps(_BY_TYPE[found]) if found else None

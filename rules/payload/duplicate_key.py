@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import Example, Finding, JsonMember, JsonNode, Page, Related, Severity, Workspace, rule
+from doclint.api import Example, Finding, JsonMember, JsonNode, Page, Related, Severity, Workspace, bodies, rule
 
-from ._bodies import bodies, shown
+from ._bodies import shown
 
 _BROKEN = frozenset({"unclosed", "unexpected", "unterminated-string"})
 """Slips after which it is a guess what belongs to one object."""

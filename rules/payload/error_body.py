@@ -12,9 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import Example, Finding, JsonNode, Page, Related, Severity, Workspace, rule
-
-from ._bodies import bodies
+from doclint.api import Example, Finding, JsonNode, Page, Related, Severity, Workspace, bodies, rule
 
 _FIRST_ERROR = 400
 

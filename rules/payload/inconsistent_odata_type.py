@@ -8,7 +8,7 @@ only letter case differs, if clearly more pages have it. Two public namespaces m
 At the top of a body a name begins with `#` (OData JSON Format 4.01, Control Information). Where some names of a page
 have it and others lack it, that is a warning, once per page. In nested objects both forms are accepted.
 
-The fix writes the other spelling; clients that send or receive the type are not affected by it.
+The fix writes the other spelling. It is safe where only the letter case differs; another namespace is a guess.
 """
 
 from __future__ import annotations
@@ -16,20 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doclint.api import (
-    Edit,
-    Example,
-    Finding,
-    Fix,
-    Page,
-    Related,
-    Severity,
-    Span,
-    Workspace,
-    rule,
-)
+from doclint.api import Edit, Example, Finding, Fix, Page, Related, Severity, Span, Workspace, examples, rule
 
-from ._bodies import examples, objects, shown
+from ._bodies import objects, shown
 from ._spellings import meant_spellings, short_name
 
 _USE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"#?(?:[Cc]ollection\(#?)?(?P<name>\w++(?:\.\w++)++)\)?"')
@@ -68,7 +57,7 @@ def inconsistent_odata_type(page: Page, workspace: Workspace) -> Iterator[Findin
                 span,
                 _message(name, better.name),
                 f'Write "{better.name}"',
-                Fix(f'Write "{better.name}"', (Edit(span, better.name),)),
+                Fix(f'Write "{better.name}"', (Edit(span, better.name),), safe=name.lower() == better.name.lower()),
                 (Related(f'"{better.name}" stands here', better.place),),
             )
     yield from _without_hash(page)

@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from doclint.api import (
+    Body,
     Dialect,
     Example,
     Finding,
@@ -28,10 +29,11 @@ from doclint.api import (
     Severity,
     Slip,
     Workspace,
+    bodies,
+    is_representation,
     rule,
 )
 
-from ._bodies import Body, bodies, is_representation
 from ._slips import SURE, advice, edit_of, fix_title
 
 _MOST = 5

@@ -16,20 +16,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from doclint.api import (
-    Edit,
-    Example,
-    Finding,
-    Fix,
-    Page,
-    Related,
-    Severity,
-    Workspace,
-    rule,
-)
+from doclint.api import PRIMITIVES, Edit, Example, Finding, Fix, Page, Related, Severity, Workspace, examples, rule
 
-from ._bodies import examples, shown
-from ._documented import documentation, type_text
+from ._bodies import shown
+from ._documented import documented_values, type_text
 from ._plausible import plausible
 from ._type_words import NAMES_A_TYPE, TypeWordUse, is_meant_as_type, type_words
 
@@ -73,12 +63,12 @@ _MANY = 2
     ),
 )
 def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    documented = documentation(page)
-    has_own_types = any(not row.type.is_primitive for row in documented.rows.values())
+    values = documented_values(page, workspace)
+    has_own_types = any(known.fact.type not in PRIMITIVES for known in values.values())
     if not has_own_types and not _MAY_OCCUR.search(page.text):
         return
     for body in examples(page):
-        words = list(type_words(body.root, documented.by_place(body))) if body.root else []
+        words = list(type_words(body.root, values)) if body.root else []
         often = Counter(use.node.value for use in words if not NAMES_A_TYPE.search(use.name))
         for use in words:
             if is_meant_as_type(use, in_stub=often[use.node.value] >= _MANY):
@@ -86,19 +76,19 @@ def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _finding(use: TypeWordUse) -> Finding:
-    node, row, name = use.node, use.row, shown(use.name)
-    type_name = "the type's name" if row and row.type.canonical == use.word.canonical else "the name of a type"
+    node, known, name = use.node, use.known, shown(use.name)
+    type_name = "the type's name" if known and known.fact.type == use.word.canonical else "the name of a type"
     subject = f"An item of {name}" if use.is_item else f"The value of {name}" if name else "The value"
     message = f'{subject} is the name of a type, "{node.value}"'
-    if row:
-        message = f'{name} is documented as {type_text(row)}, but the example gives {type_name}, "{node.value}"'
-    value = plausible(use.name, row, use.word.canonical)
+    if known:
+        message = f'{name} is documented as {type_text(known)}, but the example gives {type_name}, "{node.value}"'
+    value = plausible(use.name, known, use.word.canonical)
     return Finding(
         node.span,
         message,
         _help(value),
         Fix(f"Put {value}", (Edit(node.span, value),), safe=False) if value else None,
-        (Related(f"{name} is documented here", row.type.raw.span),) if row else (),
+        (Related(f"{name} is documented here", known.place),) if known else (),
     )
 
 

@@ -13,9 +13,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from doclint.api import CONTROL_ANNOTATIONS, Edit, Example, Finding, Fix, Page, Severity, Span, Workspace, rule
-
-from ._bodies import bodies
+from doclint.api import CONTROL_ANNOTATIONS, Edit, Example, Finding, Fix, Page, Severity, Span, Workspace, bodies, rule
 
 _KEY = re.compile(
     r'"(?:[^"@\s]{0,80}(?=@)|(?=odata\b))'

@@ -14,10 +14,23 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from doclint.api import Edit, Example, Finding, Fix, JsonNode, Page, Preset, PropertyRow, Severity, Workspace, rule
+from doclint.api import (
+    Documented,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    JsonNode,
+    Page,
+    Preset,
+    Severity,
+    Workspace,
+    examples,
+    rule,
+)
 
-from ._bodies import examples, shown
-from ._documented import documentation
+from ._bodies import shown
+from ._documented import documented_values
 from ._plausible import plausible
 
 _FILLER = re.compile(r"(?P<name>[A-Za-z][\w.: -]{0,80})(?P<joint>[ -])[Vv]alue")
@@ -49,11 +62,11 @@ _NO_LETTER = re.compile(r"[\W_]+")
     ),
 )
 def placeholder_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    fillers = list(_fillers(page)) if _MAY_OCCUR.search(page.text) else []
+    fillers = list(_fillers(page, workspace)) if _MAY_OCCUR.search(page.text) else []
     by_hand = [filler for filler in fillers if filler.joint == "-"]
     generated = [filler for filler in fillers if filler.joint != "-"]
     for filler in by_hand:
-        value = plausible(filler.name, filler.row)
+        value = plausible(filler.name, filler.known)
         fix = Fix(f"Put {value}", (Edit(filler.node.span, value),), safe=False) if value else None
         yield _finding(filler, fix)
     if generated:
@@ -72,20 +85,19 @@ class _Filler(NamedTuple):
     name: str
     joint: str
     node: JsonNode
-    row: PropertyRow | None
+    known: Documented | None
 
 
-def _fillers(page: Page) -> Iterator[_Filler]:
-    documented = documentation(page)
+def _fillers(page: Page, workspace: Workspace) -> Iterator[_Filler]:
+    values = documented_values(page, workspace)
     for body in examples(page):
         if not body.root or not _MAY_OCCUR.search(page.text, *body.document.span):
             continue
-        rows = documented.by_place(body)
         for path, node in body.root.walk():
             name = next((step for step in reversed(path) if isinstance(step, str)), "")
             joint = _joint(name, node.value) if isinstance(node.value, str) else ""
             if joint and not name.startswith("@"):
-                yield _Filler(name, joint, node, rows.get(node.span))
+                yield _Filler(name, joint, node, values.get(node.span))
 
 
 def _joint(name: str, value: str) -> str:

@@ -1,8 +1,11 @@
-"""A property that is sent as one kind of JSON value and comes back as another.
+"""A property that is sent with one value and comes back with another kind of value, or another value altogether.
 
 What a request sends as a number cannot come back as text: one of the two examples is wrong. The properties that a
 request and its successful response share are compared, at any depth of nested objects; null may stand for any value.
-Where a request names the type of the thing it creates or updates, the response must not name another.
+Where a request names the type of the thing it creates or updates, the response must not name another, and what it
+shows has the values that were sent. There, texts may differ in blanks, signs and letter case, one may hold the other,
+times may be in other zones; ids, states and the like are the service's own. All values of a response that differ are
+one finding.
 
 Quotation marks round a literal are reported where they stand, everything else in the response. Different spellings of
 one type, and names of types in place of values, have rules of their own.
@@ -16,6 +19,7 @@ from typing import NamedTuple
 from doclint.api import Example, Finding, JsonNode, Page, Related, Severity, Workspace, rule, type_word
 
 from ._bodies import KINDS, shown
+from ._echoes import is_other_value
 
 _FIRST_REDIRECT = 300
 _CREATED = 201
@@ -29,8 +33,14 @@ _PAGE = (
 @rule(
     severity=Severity.WARNING,
     valid=(
-        Example(_PAGE % ('{ "name": "North", "site": null, "tilt": 3 }', '{ "name": "N4", "site": {}, "tilt": 3.5 }')),
+        Example(
+            _PAGE % ('{ "name": "North", "site": null, "tilt": 3 }', '{ "name": "north!", "site": {}, "tilt": 3 }')
+        ),
         Example(_PAGE % ('{ "state": "closed" }', '{ "site": { "state": 4 } }')),
+        Example(
+            _PAGE
+            % ('{ "openedDateTime": "2024-01-15T22:00:00Z" }', '{ "openedDateTime": "2024-01-15T23:00:00+01:00" }')
+        ),
     ),
     invalid=(
         Example(
@@ -40,6 +50,7 @@ _PAGE = (
                 '{ "site": ⟦"7"⟧, "limits": { "tilt": ⟦3⟧ }, "isOpen": true }',
             )
         ),
+        Example(_PAGE % ('{ "name": "North", "tilt": 3 }', '{ "name": ⟦"South"⟧, "tilt": 4 }')),
         Example(_PAGE % ('{ "@odata.type": "#contoso.dome" }', '{ "@odata.type": ⟦"#contoso.building"⟧ }')),
     ),
 )
@@ -55,6 +66,7 @@ def request_response_mismatch(page: Page, workspace: Workspace) -> Iterator[Find
                 yield from (_kind_finding(pair) for pair in _shared(sent, returned) if _differs(pair))
                 if request.method.text in ("PATCH", "PUT") or answer.code == _CREATED:
                     yield from _type_finding(sent.get(("@odata.type",)), returned.at("@odata.type"))
+                    yield from _value_finding([p for p in _shared(sent, returned) if is_other_value(*p)])
 
 
 class _Pair(NamedTuple):
@@ -89,6 +101,23 @@ def _kind_finding(pair: _Pair) -> Finding:
         "Give it the same type in both examples",
         related=(Related(f"The value in the {where} is here", other.span),),
     )
+
+
+def _value_finding(pairs: list[_Pair]) -> Iterator[Finding]:
+    """One finding for all the values of a response that differ: the two examples speak of different things then."""
+    if pairs:
+        name, sent, returned = pairs[0]
+        more = f", and {len(pairs) - 1} more properties differ" if pairs[1:] else ""
+        yield Finding(
+            returned.span,
+            f"{shown(name)} is {_quoted(sent)} in the request, but {_quoted(returned)} in the response{more}",
+            "Show what the request has sent",
+            related=(Related("The value in the request is here", sent.span),),
+        )
+
+
+def _quoted(node: JsonNode) -> str:
+    return f'"{shown(node.value)}"' if isinstance(node.value, str) else str(node.value).lower()
 
 
 def _type_finding(sent: JsonNode | None, returned: JsonNode | None) -> Iterator[Finding]:

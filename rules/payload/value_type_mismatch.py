@@ -1,22 +1,25 @@
 """A value in an example that does not fit the documented type of its property.
 
 A Boolean is `true` or `false` without quotation marks, an Int32 a whole number in range, a collection an array whose
-members all fit, a DateTimeOffset a text of that form (OData JSON Format 4.01, Primitive Value). Int64 may also be
-digits in quotation marks. Null fits everywhere. A request is compared with the tables of the Request body section, and
-so is the response that shows what was created or updated. Nested objects have their tables elsewhere and are left out.
+members all fit, a resource an object (OData JSON Format 4.01, Primitive Value). Int64 may also be digits in quotation
+marks. Null fits everywhere. The page's request table decides for what is sent, else the tables of the type that the
+object has, at any depth; where pages differ, none does.
 
-Text of another form ("soon" for a Duration) is a warning, and so are quotation marks that the property's name gives
-away: `"true"` for `isOpen`, `"7"` for `domeCount`, `"null"`. Placeholders and names of types are left to other rules.
+Quotation marks that a property's name gives away are a warning: `"true"` for `isOpen`, `"7"` for `domeCount`, `"null"`.
+Text of another form, placeholders, names of types, and objects in place of a collection are left to other rules.
 
 Quotation marks round a documented Boolean or number are removed safely; by the name alone it is a guess.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from doclint.api import (
+    BUILT_IN,
+    Documented,
+    DocumentedEnum,
+    DocumentedType,
     Edit,
     Example,
     Finding,
@@ -24,23 +27,23 @@ from doclint.api import (
     JsonNode,
     Misfit,
     Page,
-    PropertyRow,
     Related,
     Severity,
     Span,
     Verdict,
     Workspace,
+    examples,
     misfits,
+    resolve_type,
     rule,
     type_word,
+    typed_objects,
 )
 
-from ._bodies import KINDS, examples, shown
-from ._documented import documentation, possible_values, type_text
-from ._plausible import plausible
+from ._bodies import KINDS, shown
+from ._documented import agreed, confuses_collection, type_text
+from ._plausible import is_placeholder, plausible
 from ._quoted import MAY_BE_QUOTED, QuotedLiteral, literal_of, quoted_literals
-
-_PLACEHOLDER = re.compile(r"[<{\[].*[>}\]]|.*[ -]value(?:-\d+)?|.*(?:\.\.\.|…)", re.IGNORECASE | re.DOTALL)
 
 _TABLE = (
     "## Request body\n|Property|Type|Description|\n|:---|:---|:---|\n|isOpen|Boolean|.|\n|tags|String collection|.|\n\n"
@@ -66,36 +69,47 @@ _REQUEST = "## Example\n```http\nPATCH https://graph.microsoft.com/beta/domes/4\
     ),
 )
 def value_type_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    documented = documentation(page)
+    known: set[Span] = set()
+    for typed in typed_objects(page, workspace):
+        for member, documented in typed.members():
+            if documented:
+                known.update(node.span for node in (member.node, *member.node.items))
+                doc = agreed(documented)
+                if doc and doc.fact.alternatives == 1 and not confuses_collection(doc, member.node):
+                    type_name = _judged_as(doc, page, workspace)
+                    yield from (_mismatch(member.key, doc, misfit) for misfit in _misfits(doc, type_name, member.node))
     for body in examples(page):
-        if not body.root:
-            continue
-        known: set[Span] = set()
-        for member, row in documented.members(body):
-            known.update(node.span for node in (member.node, *member.node.items))
-            if len(row.type.alternatives) == 1:
-                yield from (_mismatch(member.key, row, misfit) for misfit in _misfits(row, member.node))
-        if MAY_BE_QUOTED.search(page.text, *body.document.span):
+        if body.root and MAY_BE_QUOTED.search(page.text, *body.document.span):
             yield from (_quoted(use) for use in quoted_literals(body.root) if use.node.span not in known)
 
 
-def _misfits(row: PropertyRow, node: JsonNode) -> Iterator[Misfit]:
-    for misfit in misfits(row.type, node):
+def _judged_as(doc: Documented, page: Page, workspace: Workspace) -> str:
+    """The name of the type as ``misfits`` knows it: objects only for resources, text only for enums."""
+    if doc.fact.type.lower() in BUILT_IN:
+        return doc.fact.type
+    kind = resolve_type(workspace, workspace.version(page) or "", doc.path, doc.fact.type, doc.fact.target)
+    if isinstance(kind, DocumentedType):
+        return "ComplexType"
+    return "String" if isinstance(kind, DocumentedEnum) else doc.fact.type
+
+
+def _misfits(doc: Documented, type_name: str, node: JsonNode) -> Iterator[Misfit]:
+    for misfit in misfits((type_name,) if type_name else (), node, is_collection=doc.fact.is_collection):
         text = misfit.node.value if isinstance(misfit.node.value, str) else ""
-        if not (type_word(text) or _PLACEHOLDER.fullmatch(text) or text in possible_values(row)):
+        is_text = misfit.verdict is Verdict.WRONG_FORM and misfit.node.kind == "string"
+        if not (is_text or type_word(text) or is_placeholder(text) or text in doc.fact.values):
             yield misfit
 
 
-def _mismatch(name: str, row: PropertyRow, misfit: Misfit) -> Finding:
-    node, value = misfit.node, plausible(name, row)
-    unquoted = literal_of(node, row.type.name.text)
+def _mismatch(name: str, doc: Documented, misfit: Misfit) -> Finding:
+    node, value = misfit.node, plausible(name, doc)
+    unquoted = literal_of(node, doc.fact.type)
     return Finding(
         node.span,
-        f"{name} is documented as {type_text(row)}, but {_what_is_wrong(misfit)}",
+        f"{shown(name)} is documented as {type_text(doc)}, but {_what_is_wrong(misfit)}",
         f"Give a value of that type{f', such as {value}' if value else ''}, or correct the table",
         Fix(f"Write {unquoted} without quotation marks", (Edit(node.span, unquoted),)) if unquoted else None,
-        (Related(f"{name} is documented here", row.type.raw.span),),
-        Severity.WARNING if misfit.verdict is Verdict.WRONG_FORM and node.kind == "string" else None,
+        (Related(f"{shown(name)} is documented here", doc.place),),
     )
 
 
@@ -108,7 +122,7 @@ def _what_is_wrong(misfit: Misfit) -> str:
         case Verdict.OUT_OF_RANGE:
             return f"{text} is out of its range"
         case Verdict.WRONG_FORM:
-            return f"{text} has another form" if node.kind == "string" else f"{text} is no whole number"
+            return f"{text} is no whole number"
         case _:
             return f"the example gives {KINDS[node.kind]}, {text}"
 

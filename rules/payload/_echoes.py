@@ -1,0 +1,50 @@
+"""Whether what a response shows can be what the request has sent."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from doclint.api import JsonNode, type_word
+
+from ._plausible import is_placeholder
+
+_COMPUTED = re.compile(
+    r"id\Z|etag|hint|priority|password|secret|credential|token|key\Z|zone|version|stat(?:e|us)\Z|url\Z|revision|percent",
+    re.IGNORECASE,
+)
+"""Names of properties that services give values of their own, or normalize."""
+
+_DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T|\s|\Z)")
+_NO_WORD = re.compile(r"[\W_]+")
+_FILLER = re.compile(r"\*+|.*<\w.*|.*[ -]value\b.*", re.DOTALL | re.IGNORECASE)
+
+
+def is_other_value(name: str, sent: JsonNode, returned: JsonNode) -> bool:
+    """Whether a property has come back with a value that the request has not sent, and no service would make of it."""
+    if sent.kind != returned.kind or sent.kind not in ("string", "number", "boolean") or _COMPUTED.search(name):
+        return False
+    if not isinstance(sent.value, str) or not isinstance(returned.value, str):
+        return sent.value != returned.value
+    return not _is_form_of(sent.value, returned.value)
+
+
+def _is_form_of(sent: str, returned: str) -> bool:
+    """Whether two texts may stand for one value: the same but for signs and letter case, one inside the other, a time.
+
+    Fillers and names of types stand for any value. Times may come back in another zone, so a day makes no difference.
+    """
+    if any(type_word(text) or is_placeholder(text) or _FILLER.fullmatch(text) for text in (sent, returned)):
+        return True
+    days = [match["day"] for match in map(_DAY.match, (sent, returned)) if match]
+    if len(days) == len((sent, returned)):
+        return _are_near(*days)
+    one, other = (_NO_WORD.sub("", text).lower() for text in (sent, returned))
+    return one in other or other in one
+
+
+def _are_near(one: str, other: str) -> bool:
+    try:
+        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) <= 1
+    except ValueError:
+        return True

@@ -1,0 +1,48 @@
+"""Names of properties: what one that is not known may have been meant to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from doclint.api import ROOT_TYPE, Origin, TypedObject, Workspace, descendants
+
+_ALIKE = 0.8
+_EXTENSION = re.compile(r"[_.]")
+"""In the names of extension properties (``extension_…``, ``contoso_courses``), never in those of others."""
+
+
+def is_extension(name: str) -> bool:
+    """Whether a name is one that organizations give to properties of their own."""
+    return _EXTENSION.search(name) is not None
+
+
+def meant_name(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is spelt most like another one; one that differs in letter case only comes first."""
+    names = list(known)
+    squeezed = name.strip().lower()
+    same = next((other for other in names if other.lower() == squeezed), None)
+    close = same or next(iter(get_close_matches(name, names, n=1, cutoff=_ALIKE)), None)
+    return close if close != name else None
+
+
+def known_names(typed: TypedObject, workspace: Workspace, version: str) -> set[str]:
+    """The properties that an object may have: documented for it, or for a type that may stand in its place."""
+    line = typed.lineage
+    known = {*typed.rows, *(line.properties if line else ())}
+    if line and any(_short(name) == ROOT_TYPE for above in line.types for name in (above.name, *above.bases)):
+        known.add("id")
+    if typed.type and typed.origin is not Origin.OWN and _short(typed.type.name) != ROOT_TYPE:
+        below = descendants(workspace, version, typed.type)
+        known.update(prop.fact.name for derived in below for prop in derived.properties)
+    return known
+
+
+def names_of(typed: TypedObject) -> frozenset[str]:
+    """The names of the properties that an object has."""
+    return frozenset(member.key for member, _ in typed.members())
+
+
+def _short(name: str) -> str:
+    return name.rpartition(".")[2]
