@@ -13,25 +13,32 @@ at all, such as a README. Front matter that cannot be read is the matter of fron
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from doclint.api import Dialect, Example, Finding, Page, PageKind, Severity, Workspace, rule
 
 _OF_PRODUCTS = "ms.prod"
+_ALIKE = (("localization_priority", "ms.localizationpriority"), (_OF_PRODUCTS, "ms.subservice"))
 _NOT_IN_ONEDRIVE = ("description", "doc_type", _OF_PRODUCTS)
 
 
 @dataclass(frozen=True)
 class Options:
-    """``keys``: what each page needs; ``a | b`` means one of the two."""
+    """``keys``: what each page needs; ``a | b`` means one of the two.
 
-    keys: tuple[str, ...] = (
-        "title",
-        "description",
-        "author",
-        "localization_priority | ms.localizationpriority",
-        "ms.prod | ms.subservice",
-        "doc_type",
+    Without it the list of an API Doctor configuration counts; there either of an old and a new name is meant.
+    """
+
+    keys: tuple[str, ...] = field(
+        default=(
+            "title",
+            "description",
+            "author",
+            "localization_priority | ms.localizationpriority",
+            "ms.prod | ms.subservice",
+            "doc_type",
+        ),
+        metadata={"apidoctor": "requiredYamlHeaders"},
     )
 
 
@@ -65,13 +72,20 @@ def front_matter_missing_key(page: Page, workspace: Workspace, *, options: Optio
         return
     if page.kind is PageKind.INCLUDE or (front is None and page.kind is PageKind.CONCEPTUAL):
         return
-    needed = [[name.strip() for name in names.split("|")] for names in options.keys]
+    needed = [_alternatives(names) for names in options.keys]
     exempt = _exempt(page, workspace)
     missing = [names for names in needed if names[0] and not exempt.intersection(names) and not _has(page, names)]
     if missing:
         listed = ", ".join(" or ".join(names) for names in missing)
         message = f"The front matter lacks {listed}" if front else "The page has no front matter"
         yield Finding(page.source.line(1).span, message, "Add " + ("the missing keys" if front else listed))
+
+
+def _alternatives(names: str) -> list[str]:
+    """The keys of which one is needed; old and new names of a key stand for each other."""
+    given = [name.strip() for name in names.split("|")]
+    alike = next((pair for pair in _ALIKE if given[0] in pair), ()) if len(given) == 1 else ()
+    return [*alike] or given
 
 
 def _exempt(page: Page, workspace: Workspace) -> frozenset[str]:
