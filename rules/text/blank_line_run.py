@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Preset, Severity, Span, TextKind, Workspace, rule
 
-_RUN = re.compile(r"(?<=\n)[ \t]*(?:\r\n|\n)(?P<more>(?:[ \t]*(?:\r\n|\n))++)(?=[^\n])")
+_RUN = re.compile(r"(?<=\n)[ \t]*(?:\r\n|\n)(?P<more>(?:[ \t]*(?:\r\n|\n))++)")
 
 
 @rule(
@@ -30,7 +30,8 @@ _RUN = re.compile(r"(?<=\n)[ \t]*(?:\r\n|\n)(?P<more>(?:[ \t]*(?:\r\n|\n))++)(?=
 )
 def blank_line_run(page: Page, workspace: Workspace) -> Iterator[Finding]:
     spans = [Span(*match.span("more")) for match in _RUN.finditer(page.text)]
-    spans = [span for span in spans if page.text_kind(span.start) is TextKind.PROSE]
+    at_end = len(page.text)
+    spans = [span for span in spans if span.end < at_end and page.text_kind(span.start) is TextKind.PROSE]
     if spans:
         more = f" (and in {len(spans) - 1} more places)" if spans[1:] else ""
         fix = Fix("Leave one blank line", tuple(Edit(span, "") for span in spans))
