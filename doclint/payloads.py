@@ -253,9 +253,12 @@ def _tops(root: JsonNode, expected: _Expected) -> list[JsonNode]:
     if root.kind == "array":
         return [item for item in root.items if item.kind == "object"]
     value = root.member("value")
-    if not value or "value" in expected.rows or (expected.type and expected.type.named("value")):
+    if not value or "value" in expected.rows:
         return [root]
     alone = all(member.key == "value" or "@" in member.key for member in root.members)
+    own = expected.type.named("value") if expected.type else ()
+    if own and (not alone or value.node.kind != "array" or any(prop.fact.is_collection for prop in own)):
+        return [root]  # the type has a property of that name, and this is it
     if value.node.kind == "array":
         return [item for item in value.node.items if item.kind == "object"]
     return [value.node] if value.node.kind == "object" and alone else [root]

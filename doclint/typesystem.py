@@ -17,6 +17,8 @@ from doclint.workspace import Workspace, resolve
 
 ROOT_TYPE = "entity"
 """The short name of the type that all entity types go back to. It need not be documented: it has an ``id`` at most."""
+_MOST_BASES = 100
+"""Where a line is cut short: no real type has a tenth as many above it."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def lineage(workspace: Workspace, version: str, documented: DocumentedType) -> L
     unknown: dict[str, None] = {}
     is_cyclic = False
     left = [documented]
-    while left:
+    while left and len(found) < _MOST_BASES:
         here = left.pop(0)
         for base in here.bases:
             above = base_of(workspace, version, here, base)
@@ -102,7 +104,7 @@ def lineage(workspace: Workspace, version: str, documented: DocumentedType) -> L
             elif above is not None and above.name not in found:
                 found[above.name] = above
                 left.append(above)
-    return Lineage(tuple(found.values()), tuple(unknown), is_cyclic)
+    return Lineage(tuple(found.values()), (*unknown, *(here.name for here in left)), is_cyclic)
 
 
 def base_of(workspace: Workspace, version: str, documented: DocumentedType, base: str) -> DocumentedType | None:

@@ -34,12 +34,9 @@ def read_possible_values(description: Slice) -> tuple[Slice, ...]:
     text = description.text
     if "alue" not in text and "ne of" not in text:
         return ()
-    lists = [
-        _listed(description, lead.end(), _QUOTED)
-        or _listed(description, lead.end(), _BARE)
-        or _items(description, lead.end())
-        for lead in _LEAD.finditer(text)
-    ]
+    leads = [lead.end() for lead in _LEAD.finditer(text)]
+    lists = [_listed(description, at, _QUOTED) or _listed(description, at, _BARE) for at in leads]
+    lists += [_items(description, at) for at in leads[-1:]]
     lists += [
         _listed(description, lead.end(), _QUOTED)
         for lead in _ONE_OF.finditer(text)
@@ -55,9 +52,10 @@ def read_possible_values(description: Slice) -> tuple[Slice, ...]:
 
 def _items(description: Slice, at: int) -> list[Slice]:
     """The first words of the items of an HTML list that follows."""
-    is_list = description.text[at : at + _NEAR].lower().lstrip(" :").startswith(("<li>", "<ul>", "<br"))
+    if not description.text[at : at + _NEAR].lower().lstrip(" :").startswith(("<li>", "<ul>", "<br")):
+        return []
     end = description.text.find("</ul>", at)
-    items = _ITEM.finditer(description.text, at, end if end >= 0 else len(description.text)) if is_list else ()
+    items = _ITEM.finditer(description.text, at, end if end >= 0 else len(description.text))
     return [description.group(item, "value") for item in items]
 
 

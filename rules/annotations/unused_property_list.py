@@ -10,7 +10,7 @@ The fix writes the name that was most likely meant. It is not safe.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from doclint.api import (
@@ -29,6 +29,8 @@ from doclint.api import (
 
 from ._claims import claim_of
 
+_MOST_GUESSES = 40_000
+"""Pairs of names that are compared letter by letter to find which was meant; no real page has as many."""
 _KEYS = ("keyProperty", "optionalProperties", "nullableProperties")
 _PATH = "api-reference/beta/resources/lens.md"
 _HEAD = "# lens resource type\n\n## Properties\n|Property|Type|\n|:---|:---|\n|id|String|\n|focalLength|Double|\n\n"
@@ -56,11 +58,15 @@ def unused_property_list(page: Page, workspace: Workspace) -> Iterator[Finding]:
         if annotation is None or not any(annotation.values.get(key) for key in _KEYS):
             continue
         known = _properties(block, page, workspace)
-        for key in _KEYS if known else ():
-            listed = annotation.at(key)
-            for node in (listed.items or (listed,)) if listed else ():
-                if isinstance(node.value, str) and node.value and node.value not in known:
-                    yield _finding(key, node, node.value, known)
+        unknown = [
+            (key, node, node.value)
+            for key in _KEYS
+            if known and (listed := annotation.at(key))
+            for node in listed.items or (listed,)
+            if isinstance(node.value, str) and node.value and node.value not in known
+        ]
+        spelt = {name.lower(): name for name in known} if len(unknown) * len(known) <= _MOST_GUESSES else {}
+        yield from (_finding(key, node, name, spelt) for key, node, name in unknown)
 
 
 def _properties(block: CodeBlock, page: Page, workspace: Workspace) -> frozenset[str]:
@@ -75,9 +81,9 @@ def _properties(block: CodeBlock, page: Page, workspace: Workspace) -> frozenset
     return frozenset(line.properties) | {member.key for member in sample}
 
 
-def _finding(key: str, node: JsonNode, name: str, known: frozenset[str]) -> Finding:
-    close = get_close_matches(name.lower(), sorted(other.lower() for other in known), n=1, cutoff=0.8)
-    meant = next((other for other in sorted(known) if other.lower() == close[0]), "") if close else ""
+def _finding(key: str, node: JsonNode, name: str, spelt: Mapping[str, str]) -> Finding:
+    close = get_close_matches(name.lower(), sorted(spelt), n=1, cutoff=0.8)
+    meant = spelt[close[0]] if close else ""
     return Finding(
         node.inner,
         f'{key} names "{name}", but no property of that name is documented',

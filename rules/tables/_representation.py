@@ -23,6 +23,9 @@ from doclint.api import (
     resource_parts,
 )
 
+_MOST_GUESSES = 40_000
+"""Pairs of names that are compared letter by letter to find which was meant; no real page has as many."""
+
 
 @dataclass(frozen=True)
 class Representation:
@@ -49,28 +52,32 @@ class Representation:
     @cached_property
     def undocumented(self) -> Mapping[str, PropertyRow | None]:
         """The names in the sample that no table has, each with the row that was most likely meant."""
-        inherited = [prop for above in self.line.types[1:] for prop in above.properties] if self.line else []
-        known = self.rows.keys() | {prop.fact.name for prop in inherited}
-        return {name: self._meant(name) for name in self.members if name not in known}
+        unknown = [name for name in self.members if name not in self.rows and name not in self._inherited]
+        absent = {row.strip().lower(): row for row in self.rows if row not in self.members}
+        is_few = len(unknown) * len(absent) <= _MOST_GUESSES
+        return {name: self._meant(name.strip().lower(), absent, is_few=is_few) for name in unknown}
 
     @cached_property
     def missing(self) -> tuple[PropertyRow, ...]:
         """The rows of own properties that the sample should show, and does not under any spelling."""
-        meant = [row.name.text for row in self.undocumented.values() if row]
+        meant = {row.name.text for row in self.undocumented.values() if row}
         return tuple(
             row
             for name, row in self.rows.items()
             if name not in self.members and name not in meant and "@" not in name and self._is_own(row)
         )
 
-    def _meant(self, name: str) -> PropertyRow | None:
-        absent = {row.strip().lower(): row for row in self.rows if row not in self.members}
-        close = get_close_matches(name.strip().lower(), absent, n=1, cutoff=0.85)
+    @cached_property
+    def _inherited(self) -> frozenset[str]:
+        above = self.line.types[1:] if self.line else ()
+        return frozenset(prop.fact.name for documented in above for prop in documented.properties)
+
+    def _meant(self, name: str, absent: Mapping[str, str], *, is_few: bool) -> PropertyRow | None:
+        close = [name] if name in absent else get_close_matches(name, absent, n=1, cutoff=0.85) if is_few else []
         return self.rows[absent[close[0]]] if close else None
 
     def _is_own(self, row: PropertyRow) -> bool:
-        above = self.line.types[1:] if self.line else ()
-        is_inherited = row.inherited_from or any(documented.named(row.name.text) for documented in above)
+        is_inherited = row.inherited_from or row.name.text in self._inherited
         return not (is_inherited or is_relationship(row) or "deprecated" in row.says)
 
 

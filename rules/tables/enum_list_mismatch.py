@@ -11,7 +11,7 @@ page may be what is out of date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from doclint.api import (
@@ -35,6 +35,8 @@ from doclint.api import (
 )
 
 _SHOWN = 3
+_MOST_GUESSES = 100
+"""Values of one list for which the member that was meant is looked for; no real list has as many wrong ones."""
 _PATH = "api-reference/beta/resources/mount.md"
 _ENUM = "\n\n### mountKind values\n|Member|\n|:---|\n|fork|\n|german|\n|unknownFutureValue|\n"
 _HEAD = (
@@ -71,7 +73,8 @@ def enum_list_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
             continue
         enum = resolve_type(workspace, version, page.path, row.type.canonical, row.type.target)
         if isinstance(enum, DocumentedEnum):
-            wrong = [value for value in values if value.text not in enum.members]
+            members = frozenset(enum.members)
+            wrong = [value for value in values if value.text not in members]
             missing = [] if wrong else _missing(row, values, enum, page)
             if wrong:
                 yield _wrong(wrong, values, enum)
@@ -88,9 +91,11 @@ def _missing(row: PropertyRow, values: tuple[Slice, ...], enum: DocumentedEnum, 
 
 
 def _wrong(wrong: list[Slice], values: tuple[Slice, ...], enum: DocumentedEnum) -> Finding:
-    meant = {value.text: _meant(value.text, values, enum) for value in wrong}
+    listed = {value.text for value in values}
+    free = {member.lower(): member for member in enum.members if member not in listed}
+    meant = {value.text: _meant(value.text.lower(), free) for value in wrong[:_MOST_GUESSES]}
     are = "is no member" if len(wrong) == 1 else "are no members"
-    edits = tuple(Edit(value.span, meant[value.text]) for value in wrong if meant[value.text])
+    edits = tuple(Edit(value.span, meant[value.text]) for value in wrong if meant.get(value.text))
     return Finding(
         Span(wrong[0].span.start, wrong[-1].span.end),
         f"{_listed([value.text for value in wrong])} {are} of {enum.name}",
@@ -119,10 +124,8 @@ def _left_out(missing: list[str], values: tuple[Slice, ...], enum: DocumentedEnu
     )
 
 
-def _meant(name: str, values: tuple[Slice, ...], enum: DocumentedEnum) -> str:
-    listed = {value.text for value in values}
-    free = {member.lower(): member for member in enum.members if member not in listed}
-    close = get_close_matches(name.lower(), free, n=1, cutoff=0.8)
+def _meant(name: str, free: Mapping[str, str]) -> str:
+    close = get_close_matches(name, free, n=1, cutoff=0.8)
     return free[close[0]] if close else ""
 
 
