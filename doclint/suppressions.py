@@ -191,10 +191,10 @@ def _without_comment(layout: Layout, span: Span) -> tuple[Edit, bool]:
     lines = source.lines(first - 1, last)
     blank_above = first == 1 or not source.line(first - 1).text.strip()
     blank_below = last >= len(source.line_starts) or not source.line(last + 1).text.strip()
-    if not blank_above and not blank_below:
-        return Edit(Span(lines.start, after.span.end), ""), True
     follows = layout.after(lines.end)
     safe = follows >= len(layout.kinds) or layout.kinds[follows] not in {*_LISTS, "code_block"}
+    if not blank_above and not blank_below:
+        return Edit(Span(lines.start, after.span.end), ""), safe
     end = (
         source.lines(last, last + 1).end
         if blank_above and blank_below and last < len(source.line_starts)
