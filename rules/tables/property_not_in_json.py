@@ -2,6 +2,7 @@
 
 The representation is there to show the whole resource at a glance, and code is generated from it. Relationships,
 inherited and deprecated properties need not be in it; nor is anything missing where it is cut short with an ellipsis.
+Intune pages that group their properties by field of use show only those that belong to all of them.
 A property that the sample shows under a similar name is told as well, as json-property-not-in-table tells it there.
 
 The fix adds the property with the name of its type for a value. It is not safe: the row may be what is wrong.
@@ -12,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclint.api import (
+    Dialect,
     Edit,
     Example,
     Finding,
@@ -63,8 +65,10 @@ _FEW = 3
     ),
 )
 def property_not_in_json(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    is_intune = workspace.dialect(page) is Dialect.INTUNE
+    grouped = {table.span for table in page.tables if any(row.is_divider for row in table.rows)}
     for sample in representations(page, workspace):
-        missing = sample.missing
+        missing = tuple(row for row in sample.missing if not (is_intune and row.table.span in grouped))
         if any(slip.kind == "ellipsis" for slip in sample.document.slips):
             continue
         for name, row in sample.undocumented.items():
