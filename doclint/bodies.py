@@ -15,11 +15,15 @@ _COLLECTION = re.compile(r"collection\((?P<item>[^()]*)\)", re.IGNORECASE)
 
 
 class Body(NamedTuple):
-    """A JSON text: the body of a message, or, where ``message`` is None, the whole of a code block."""
+    """A JSON text: the body of a message, or, where ``message`` is None, the whole of a code block.
+
+    Of a multipart message the first part that is JSON is the body; the others are ``is_attached`` to it.
+    """
 
     document: JsonDocument
     block: CodeBlock
     message: Message | None
+    is_attached: bool = False
 
     @property
     def root(self) -> JsonNode | None:
@@ -36,7 +40,9 @@ def bodies(page: Page) -> Iterator[Body]:
     """All JSON texts of a page, in order."""
     for block in page.code_blocks:
         if block.messages:
-            yield from (Body(m.json, block, m) for m in block.messages if m.json)
+            for message in block.messages:
+                for number, document in enumerate(message.documents):
+                    yield Body(document, block, message, is_attached=number > 0)
         elif block.json:
             yield Body(block.json, block, None)
 

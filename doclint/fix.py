@@ -179,6 +179,6 @@ def _problem_count(source: Source) -> int:
     count = len(page.problems)
     for block in page.code_blocks:
         documents += [block.json] if block.json else []
-        documents += [message.json for message in block.messages if message.json]
+        documents += [document for message in block.messages for document in message.documents]
         count += sum(len(message.problems) for message in block.messages)
     return count + sum(len(document.slips) for document in documents)

@@ -156,8 +156,10 @@ def _json(page: Page, pattern: Pattern) -> Iterator[Slice]:
 
 def _documents(page: Page) -> Iterator[JsonDocument]:
     for block in page.code_blocks:
-        found = [message.json for message in block.messages] if block.messages else [block.json]
-        yield from (document for document in found if document)
+        for message in block.messages:
+            yield from message.documents
+        if block.json and not block.messages:
+            yield block.json
 
 
 def _is_value(node: JsonNode) -> bool:

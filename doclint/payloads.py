@@ -155,7 +155,8 @@ class _Reader:
 
     def _expected(self, body: Body) -> _Expected:
         """What the page says of the body as a whole."""
-        if body.message and body.message.code and body.message.code >= _FIRST_ERROR:
+        is_error = body.message and body.message.code and body.message.code >= _FIRST_ERROR
+        if is_error or body.is_attached:
             return _NOTHING
         name = annotated_type(body.block)[0]
         rows = self._rows if body.is_request or self._echoes(body) else {}

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from doclint.parse.json_text import JsonDocument, read_json
+from doclint.parse.multipart import JSON_TYPES, Part, read_parts
 from doclint.text import NEWLINE, Problem, Slice, Span
 
 
@@ -65,11 +66,20 @@ class Message:
     def json(self) -> JsonDocument | None:
         """The body as JSON, when it is JSON by its media type or, lacking one, by its first character."""
         media_type = self.media_type
-        looks = self.body.text[:1] in ("{", "[")
-        said = media_type.endswith(("/json", "+json"))
-        if not self.body or not (said or (looks and not media_type)):
-            return None
-        return read_json(self.body)
+        is_json = media_type.endswith(JSON_TYPES) or (self.body.text[:1] in ("{", "[") and not media_type)
+        return read_json(self.body) if self.body and is_json else None
+
+    @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts of a multipart body."""
+        header = self.header("Content-Type") if self.media_type.startswith("multipart/") else None
+        return read_parts(self.body, header.value.text) if header else ()
+
+    @property
+    def documents(self) -> tuple[JsonDocument, ...]:
+        """The JSON of the body, or of those of its parts that are JSON."""
+        texts = (self.json, *(part.json for part in self.parts))
+        return tuple(document for document in texts if document)
 
 
 def read_messages(body: Slice, kind: str, language: str) -> tuple[Message, ...]:

@@ -56,15 +56,16 @@ _PAGE = (
 )
 def request_response_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for exchange in page.exchanges.pairs:
-        request = exchange.message
-        if not request or not request.json or not request.json.root:
+        documents = exchange.message.documents if exchange.message else ()
+        request = documents[0].root if documents else None
+        if not exchange.message or not request:
             continue
-        sent = dict(request.json.root.walk())
+        sent = dict(request.walk())
         for answer in exchange.answers:
             returned = answer.json.root if answer.json else None
             if returned and (answer.code or 0) < _FIRST_REDIRECT:
                 yield from (_kind_finding(pair) for pair in _shared(sent, returned) if _differs(pair))
-                if request.method.text in ("PATCH", "PUT") or answer.code == _CREATED:
+                if exchange.message.method.text in ("PATCH", "PUT") or answer.code == _CREATED:
                     yield from _type_finding(sent.get(("@odata.type",)), returned.at("@odata.type"))
                     yield from _value_finding([p for p in _shared(sent, returned) if is_other_value(*p)])
 
