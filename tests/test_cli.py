@@ -520,3 +520,65 @@ def test_a_page_that_cannot_be_written_is_exit_code_2() -> None:
     result = _mendable("--fix", "c.md")
     assert result.exit_code == 2
     assert "c.md: not written, it is a link\n" in result.stderr
+
+
+# Reports beside the output
+
+
+def test_reports_are_written_beside_the_output(docs: Path) -> None:
+    _write("a.md")
+    result = _check("--format", "concise", "--report", "json=found.json", "--report", "github=annotations.txt", "-q")
+    assert result.exit_code == 1
+    assert result.stdout.startswith(LINE)
+    found = json.loads((docs / "found.json").read_text(encoding="utf-8"))
+    assert [finding["path"] for finding in found["findings"]] == ["a.md"]
+    assert found["run"]["exit_code"] == 1
+    assert (docs / "annotations.txt").read_text(encoding="utf-8").startswith("::error title=todo-placeholder,")
+
+
+def test_reports_are_whole_and_plain_whatever_people_are_shown(docs: Path) -> None:
+    _write("a.md", "# A\n\nTODO: one\n\nTODO: two\n")
+    result = _check("--format", "concise", "--max-findings", "1", "--color", "--report", "concise=found.txt")
+    assert len(result.stdout.splitlines()) == 1
+    assert "1 not shown" in result.stderr
+    lines = (docs / "found.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) == 2
+    assert not any("\x1b" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (["jsn=a.json"], "unknown format jsn, did you mean json?"),
+        (["json"], "json goes to no file, write json=PATH"),
+        (["json=gone/a.json"], "gone/a.json: there is no such folder"),
+        (["json=a.json", "github=./a.json"], "a.json is given twice"),
+        (["json=folder"], "folder: the report cannot be written: "),
+    ],
+)
+def test_a_report_that_cannot_be_written_is_an_error(docs: Path, given: Sequence[str], said: str) -> None:
+    _write("a.md", CLEAN)
+    (docs / "folder").mkdir()
+    result = _check(*(word for copy in given for word in ("--report", copy)))
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize("here", [".", "docs", "docs/api", "elsewhere"])
+def test_servers_are_told_paths_from_the_root_of_the_repository(
+    docs: Path, here: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write("docs/doclint.yml", "extends: recommended\n")
+    _write("docs/api/a.md")
+    (docs / "elsewhere").mkdir()
+    monkeypatch.chdir(docs / here)
+    result = _check(str(docs / "docs"), "--format", "github")
+    assert "file=docs/api/a.md," in result.stdout
+
+
+def test_outside_of_a_repository_paths_are_those_of_the_current_folder(docs: Path) -> None:
+    (docs / ".git").rmdir()
+    _write("docs/doclint.yml", "extends: recommended\n")
+    _write("docs/api/a.md")
+    result = _check("docs", "--format", "github")
+    assert "file=docs/api/a.md," in result.stdout

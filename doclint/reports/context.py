@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import os
 import posixpath
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from doclint.rule import Severity
+from doclint.checking import ENGINE_RULES
+from doclint.rule import Rule, Severity
 
 MARKERS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 """The colour of each severity on a terminal."""
+
+
+class About(NamedTuple):
+    """What a rule says of itself."""
+
+    severity: Severity
+    docs: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,16 +28,23 @@ class Context:
     """The circumstances of a run.
 
     ``root`` is the docs set's folder as seen from the current one, ``folder`` the current folder in the docs set where
-    it lies in there. ``limit`` is how many findings people are shown at most; ``width`` the columns of their terminal.
+    it lies in there, ``repository`` the docs set's folder as seen from the root of the git repository that holds it.
+    ``limit`` is how many findings people are shown at most; ``width`` the columns of their terminal. ``failing`` are
+    the severities that make a run fail; ``documented`` says what the rules are about, by their names; ``baseline`` is
+    the path of the baseline, seen from the docs set, where the run went by one.
     """
 
     root: str = "."
     folder: str = ""
+    repository: str | None = None
     color: bool = False
     width: int = 100
     limit: int | None = None
     duration_ms: int = 0
     exit_code: int = 0
+    failing: frozenset[Severity] = frozenset({Severity.ERROR})
+    documented: Mapping[str, About] = field(default_factory=dict)
+    baseline: str | None = None
 
     def shown(self, path: str) -> str:
         """The path of a page, as one would type it in the current folder."""
@@ -36,13 +52,29 @@ class Context:
             return posixpath.relpath(f"/{path}", f"/{self.folder}")
         return path if self.root == "." else f"{self.root}/{path}"
 
+    def in_repository(self, path: str) -> str:
+        """The path of a page from the root of its repository, or else of the current folder: as servers know it."""
+        return self.shown(path) if self.repository is None else posixpath.normpath(f"{self.repository}/{path}")
 
-def context_in(root: Path, **more: Any) -> Context:
-    """The circumstances when the docs set is in that folder."""
+
+def context_in(root: Path, rules: Iterable[Rule] = (), **more: Any) -> Context:
+    """The circumstances when the docs set is in that folder and these are the rules there are."""
     here = Path.cwd()
     folder = here.relative_to(root).as_posix() if here.is_relative_to(root) and here != root else ""
+    documented = {name: About(*about) for name, about in ENGINE_RULES.items()}
+    documented |= {rule.name: About(rule.severity, rule.docs) for rule in rules}
+    return Context(root=_seen(root), folder=folder, repository=_repository(root), documented=documented, **more)
+
+
+def _seen(root: Path) -> str:
     try:
-        seen = Path(os.path.relpath(root)).as_posix()
+        return Path(os.path.relpath(root)).as_posix()
     except ValueError:  # another drive
-        seen = root.as_posix()
-    return Context(root=seen, folder=folder, **more)
+        return root.as_posix()
+
+
+def _repository(root: Path) -> str | None:
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return root.relative_to(folder).as_posix()
+    return None

@@ -40,7 +40,7 @@ def _command(diagnostic: Located, context: Context) -> str:
     place = diagnostic.place
     properties = {
         "title": diagnostic.rule,
-        "file": context.shown(diagnostic.path),
+        "file": context.in_repository(diagnostic.path),
         "line": place.start.line,
         "endLine": place.end.line,
     }
