@@ -5,13 +5,31 @@ results are made from it. Of two requests with one name on a page, one overwrite
 the same happens wherever the files lie in one folder, so there it is a warning.
 
 An ignored block that has a name and shows a request counts on its page, since API Doctor reads it as a request.
+
+The fix gives the later of two requests, or that of the later page, another name, and its responses with it. Snippets
+and tests are filed under that one then, so it is not safe.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import CodeBlock, Example, Finding, JsonNode, Mark, Page, Related, Severity, Workspace, rule
+from doclint.api import (
+    CodeBlock,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    JsonNode,
+    Mark,
+    Page,
+    Related,
+    Severity,
+    Workspace,
+    rule,
+)
+
+from ._names import new_request_names, pages_with_request
 
 REQUEST = '<!-- {{ "blockType": "request", "name": "{}" }} -->\n```http\nGET /telescopes\n```\n\n'
 
@@ -26,15 +44,21 @@ REQUEST = '<!-- {{ "blockType": "request", "name": "{}" }} -->\n```http\nGET /te
         ),
     ),
     invalid=(
-        Example(REQUEST.format("list_telescopes") + REQUEST.format("⟦list_telescopes⟧")),
+        Example(
+            REQUEST.format("list_telescopes") + REQUEST.format("⟦list_telescopes⟧"),
+            fixed=REQUEST.format("list_telescopes") + REQUEST.format("list_telescopes_2"),
+        ),
         Example(
             REQUEST.format("⟦list_telescopes⟧"),
             others={"api-reference/beta/api/other.md": REQUEST.format("list_telescopes")},
+            fixed=REQUEST.format("page"),
         ),
     ),
 )
 def duplicate_request_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
     seen: dict[str, JsonNode] = {}
+    names: dict[str, Iterator[str]] = {}
+    answers = {pair.request.span: pair.responses for pair in page.exchanges.pairs}
     for block in page.annotated("request", "ignored"):
         node = block.annotation.at("name") if block.annotation else None
         if node is None or not isinstance(node.value, str) or not node.value or not _is_request(block):
@@ -42,9 +66,15 @@ def duplicate_request_name(page: Page, workspace: Workspace) -> Iterator[Finding
         first = seen.setdefault(node.value, node)
         if first is not node:
             related = (Related("The other request of that name", first.inner),)
-            yield Finding(node.inner, f"This page has two requests named `{node.value}`", _HELP, related=related)
-        elif block.kind == "request":
-            yield from _elsewhere(page, workspace, node, node.value)
+            names.setdefault(node.value, new_request_names(page, workspace, node.value))
+            fix = _fix(node, answers.get(block.span, ()), names[node.value])
+            yield Finding(node.inner, f"This page has two requests named `{node.value}`", _HELP, fix, related)
+        elif block.kind == "request" and (others := pages_with_request(node.value, page, workspace)):
+            related = (Related("The other request of that name", Mark(others[0], f"request:{node.value}")),)
+            message = f"`{others[0]}` has a request named `{node.value}`, too"
+            names.setdefault("", new_request_names(page, workspace))
+            fix = _fix(node, answers.get(block.span, ()), names[""]) if others[0] < page.path else None
+            yield Finding(node.inner, message, _HELP, fix, related, Severity.WARNING)
 
 
 _HELP = "Give each request a name of its own, for example with what is special about it as a suffix"
@@ -55,11 +85,14 @@ def _is_request(block: CodeBlock) -> bool:
     return block.kind == "request" or any(message.method for message in block.messages[:1])
 
 
-def _elsewhere(page: Page, workspace: Workspace, node: JsonNode, name: str) -> Iterator[Finding]:
-    folder = page.path.rpartition("/")[0]
-    others = [path for path in workspace.request_name_pages(name) if path != page.path]
-    others = [path for path in others if path.rpartition("/")[0] == folder]
-    if others:
-        related = (Related("The other request of that name", Mark(others[0], f"request:{name}")),)
-        message = f"`{others[0]}` has a request named `{name}`, too"
-        yield Finding(node.inner, message, _HELP, related=related, severity=Severity.WARNING)
+def _fix(node: JsonNode, responses: tuple[CodeBlock, ...], names: Iterator[str]) -> Fix | None:
+    """Another name for a request, and for it in its responses; none where a response names several requests."""
+    new = next(names)
+    edits = [Edit(node.inner, new)]
+    for block in responses:
+        said = block.annotation.at("name") if block.annotation else None
+        if said and said.kind != "string":
+            return None
+        if said and said.value == node.value:
+            edits.append(Edit(said.inner, new))
+    return Fix(f"Name it {new}", tuple(edits), safe=False)

@@ -7,7 +7,8 @@ Counted are the blocks of HTTP request sections, of examples, and the JSON repre
 such as the payload of a notification or a part of a call, are worth a remark. There is one finding a page. Generated
 pages that have no annotations on purpose are held to this in `strict` only.
 
-The fix writes an annotation by what a block holds. It is not safe, since the blocks are tested from then on.
+The fix writes an annotation by what a block holds. It is not safe, since the blocks are tested from then on. There is
+none where a request would stand without its response, or a response without the type of its body.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterator
 from doclint.api import CodeBlock, Dialect, Edit, Example, Finding, Fix, Page, PageKind, Severity, Span, Workspace, rule
 
 from ._names import new_request_names
+from ._response_types import response_type, typed_body
 
 _LANGUAGES = frozenset({"http", "json", "jsonc", "msgraph-interactive"})
 _REQUEST_SECTION, _SAMPLE_SECTION = "http request", "json representation"
@@ -89,25 +91,34 @@ def _is_counted(block: CodeBlock, workspace: Workspace) -> bool:
 
 
 def _fix(page: Page, workspace: Workspace, bare: list[CodeBlock]) -> Fix | None:
-    names, newline = new_request_names(page), "\r\n" if "\r\n" in page.text else "\n"
+    names, newline = new_request_names(page, workspace), "\r\n" if "\r\n" in page.text else "\n"
     edits: list[Edit] = []
     for block in bare:
         line = page.source.line(page.source.line_column(block.span.start)[0])
         indent = line.text[: len(line.text) - len(line.text.lstrip())]
-        if line.text.strip()[:1] not in "`~":
+        members = _members(page, workspace, block, names)
+        if members is None or line.text.strip()[:1] not in "`~":
             return None
-        text = f"{indent}<!-- {{ {_members(page, workspace, block, names)} }} -->{newline}"
+        text = f"{indent}<!-- {{ {members} }} -->{newline}"
         edits.append(Edit(Span(line.span.start, line.span.start), text))
     return Fix(f"Annotate {len(bare)} block{'s' * (len(bare) > 1)}", tuple(edits), safe=False)
 
 
-def _members(page: Page, workspace: Workspace, block: CodeBlock, names: Iterator[str]) -> str:
+def _members(page: Page, workspace: Workspace, block: CodeBlock, names: Iterator[str]) -> str | None:
+    """What an annotation would say of a block; None where that is not known."""
     titles = {title.lower() for title in block.section}
     types = [name for name in workspace.types_on(page.path) if "." in name]
     if _SAMPLE_SECTION in titles and page.kind is PageKind.RESOURCE and len(types) == 1:
         return f'"blockType": "resource", "@odata.type": "{types[0]}"'
     if not block.messages or _REQUEST_SECTION in titles or not _is_counted(block, workspace):
         return '"blockType": "ignored"'
-    if block.messages[0].is_response:
-        return '"blockType": "response", "truncated": true'
-    return f'"blockType": "request", "name": "{next(names)}"'
+    pairs = (pair for pair in page.exchanges.pairs if pair.responses)
+    if all(block.span not in (pair.request.span, *(r.span for r in pair.responses)) for pair in pairs):
+        return None
+    if not block.messages[0].is_response:
+        return f'"blockType": "request", "name": "{next(names)}"'
+    body = typed_body(block)
+    known = response_type(body, page, workspace) if body else None
+    if body and known is None:
+        return None
+    return ", ".join(('"blockType": "response"', '"truncated": true', *(known.members if known else ())))

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Span, Workspace, rule
 
+from ._members import members_after
 from ._names import new_request_names
 
 _LIKE_NAME = frozenset({"id", "Name", "names"})
@@ -39,7 +40,7 @@ FENCE = "\n```http\nGET https://graph.microsoft.com/beta/telescopes\n```\n"
     ),
 )
 def missing_request_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    names = new_request_names(page)
+    names = new_request_names(page, workspace)
     for block in page.annotated("request"):
         annotation = block.annotation
         member = annotation.root.member("blockType") if annotation and annotation.root else None
@@ -50,6 +51,6 @@ def missing_request_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
             place, edit = empty.span, Edit(empty.span, f'"{name}"')
         else:
             place = Span(member.key_span.start, member.node.span.end)
-            edit = Edit(Span(place.end, place.end), f', "name": "{name}"')
+            edit = members_after(page, member, f'"name": "{name}"')
         fix = Fix(f"Name it {name}", (edit,), safe=False)
         yield Finding(place, "The request has no name", f'Add `"name"`, for example "{name}"', fix)

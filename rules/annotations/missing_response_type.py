@@ -4,17 +4,19 @@ The `@odata.type` of a response annotation tells tools what the body is to be ch
 find the example. Without it the example is not checked at all.
 
 Error objects, and bodies that hold nothing but `@odata` annotations, have no documented type and need none. The fix
-takes the type from the body's own `@odata.type`, where there is one. It is not safe, since the example is tested from
-then on.
+takes the type from the body's own `@odata.type`, else from the one link of the Response section to a type, where the
+body looks like it. It is not safe, since the example is tested from then on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import CodeBlock, Edit, Example, Finding, Fix, JsonNode, Page, Severity, Span, Workspace, rule
+from doclint.api import Annotation, Edit, Example, Finding, Fix, Page, Severity, Span, Workspace, rule
 
-_SUCCESS = range(200, 300)
+from ._members import members_after
+from ._response_types import ResponseType, response_type, typed_body
+
 HEAD = "\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n"
 BODY = HEAD + '{\n  "@odata.type": "#microsoft.graph.telescope",\n  "id": "1"\n}\n```\n'
 TYPE = '"@odata.type": "microsoft.graph.telescope"'
@@ -40,7 +42,7 @@ TYPE = '"@odata.type": "microsoft.graph.telescope"'
 )
 def missing_response_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for block in page.annotated("response"):
-        annotation, body = block.annotation, _typed_body(block)
+        annotation, body = block.annotation, typed_body(block)
         member = annotation.root.member("blockType") if annotation and annotation.root else None
         if annotation is None or body is None or member is None:
             continue
@@ -50,23 +52,21 @@ def missing_response_type(page: Page, workspace: Workspace) -> Iterator[Finding]
                 place,
                 "The response has a JSON body, but its annotation does not say of which type it is",
                 'Add `"@odata.type"` with the type that the Response section names',
-                _fix(body, place),
+                _fix(annotation, response_type(body, page, workspace), page),
             )
 
 
-def _typed_body(block: CodeBlock) -> JsonNode | None:
-    """The JSON object of a successful response, when it holds something a type could describe."""
-    for message in block.messages:
-        if message.is_response and message.code in _SUCCESS and message.json and message.json.root:
-            root = message.json.root
-            if root.kind == "object" and any(not m.key.startswith("@") and m.key != "error" for m in root.members):
-                return root
-    return None
-
-
-def _fix(body: JsonNode, place: Span) -> Fix | None:
-    own = body.at("@odata.type")
-    if own is None or not isinstance(own.value, str) or "(" in own.value:
+def _fix(annotation: Annotation, known: ResponseType | None, page: Page) -> Fix | None:
+    """Say the type in the place that is left for it, else behind the last member."""
+    root = annotation.root
+    if known is None or root is None:
         return None
-    name = own.value.removeprefix("#")
-    return Fix(f"Say {name}", (Edit(Span(place.end, place.end), f', "@odata.type": "{name}"'),), safe=False)
+    said, empty = root.member("isCollection"), root.member("@odata.type")
+    if said and said.node.value is not known.is_collection:
+        return None
+    members = known.members[:1] if said else known.members
+    if empty is None:
+        edit = members_after(page, root.members[-1], *members)
+    else:
+        edit = Edit(Span(empty.key_span.start, empty.node.span.end), ", ".join(members))
+    return Fix(f"Say {known.name}", (edit,), safe=False)

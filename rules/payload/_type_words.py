@@ -13,9 +13,13 @@ NAMES_A_TYPE = re.compile(r"(?:type|kind|format)s?\Z", re.IGNORECASE)
 
 
 class TypeWordUse(NamedTuple):
-    """The name of a type in place of a value, with what documents the property, if anything does."""
+    """The name of a type in place of a value, with what documents the property, if anything does.
+
+    ``name`` is the property's, ``path`` leads to the value.
+    """
 
     name: str
+    path: tuple[str | int, ...]
     node: JsonNode
     word: TypeWord
     known: Documented | None
@@ -29,7 +33,7 @@ def type_words(root: JsonNode, values: Mapping[Span, Documented]) -> Iterator[Ty
         word = _word(node.value, known) if isinstance(node.value, str) else None
         if word:
             name = next((step for step in reversed(path) if isinstance(step, str)), "")
-            yield TypeWordUse(name, node, word, known, bool(path) and isinstance(path[-1], int))
+            yield TypeWordUse(name, path, node, word, known, bool(path) and isinstance(path[-1], int))
 
 
 def is_meant_as_type(use: TypeWordUse, *, in_stub: bool) -> bool:

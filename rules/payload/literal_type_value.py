@@ -7,7 +7,8 @@ Names of types are right in the JSON representation of a resource. They may be r
 in type, kind or format: there the documented values decide, and the rest of the body. A word with other uses, such as
 `"Single"` or `"Date"`, counts only where the property is documented as that type or named after it.
 
-The fix puts a value of the documented type, or a documented member; it is a guess, so it is not safe.
+The fix puts what another example of the page gives for the property, else a documented member, a value of the
+documented type, or a sample of documented text. It is a guess, so it is not safe.
 """
 
 from __future__ import annotations
@@ -16,11 +17,23 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from doclint.api import PRIMITIVES, Edit, Example, Finding, Fix, Page, Related, Severity, Workspace, examples, rule
+from doclint.api import (
+    PRIMITIVES,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Page,
+    Related,
+    Severity,
+    Workspace,
+    examples,
+    rule,
+)
 
 from ._bodies import shown
 from ._documented import documented_values, type_text
-from ._plausible import plausible
+from ._plausible import given_elsewhere, plausible, sample_text, singular
 from ._type_words import NAMES_A_TYPE, TypeWordUse, is_meant_as_type, type_words
 
 _MAY_OCCUR = re.compile(
@@ -72,17 +85,25 @@ def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
         often = Counter(use.node.value for use in words if not NAMES_A_TYPE.search(use.name))
         for use in words:
             if is_meant_as_type(use, in_stub=often[use.node.value] >= _MANY):
-                yield _finding(use)
+                yield _finding(use, _value(use, page, workspace))
 
 
-def _finding(use: TypeWordUse) -> Finding:
+def _value(use: TypeWordUse, page: Page, workspace: Workspace) -> str | None:
+    """The JSON text of a value to put there."""
+    name = singular(use.name) if use.is_item else use.name
+    value = given_elsewhere(use.path, use.known, use.word.canonical, page, workspace)
+    value = value or plausible(name, use.known, use.word.canonical)
+    is_text = use.known is not None and use.known.fact.type == "String"
+    return value or (sample_text(name) if is_text else None)
+
+
+def _finding(use: TypeWordUse, value: str | None) -> Finding:
     node, known, name = use.node, use.known, shown(use.name)
     type_name = "the type's name" if known and known.fact.type == use.word.canonical else "the name of a type"
     subject = f"An item of {name}" if use.is_item else f"The value of {name}" if name else "The value"
     message = f'{subject} is the name of a type, "{node.value}"'
     if known:
         message = f'{name} is documented as {type_text(known)}, but the example gives {type_name}, "{node.value}"'
-    value = plausible(use.name, known, use.word.canonical)
     return Finding(
         node.span,
         message,

@@ -54,7 +54,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
         Example(
             '```http\nHTTP/1.1 200 OK\n\n{ "id": ⟦"id-value"⟧, "name": ⟦"name-value"⟧ }\n```\n',
             fixed="```http\nHTTP/1.1 200 OK\n\n"
-            '{ "id": "6b9d7f1e-3c52-4e0a-9d8b-2f1a7c4e5d60", "name": "name-value" }\n```\n',
+            '{ "id": "a1f9399c-2463-4250-9a05-c63bf9498627", "name": "name-value" }\n```\n',
         ),
         Example(
             '```http\nHTTP/1.1 200 OK\n\n{ "domeId": ⟦"Dome Id value"⟧, "displayName": "Display Name value" }\n```\n'

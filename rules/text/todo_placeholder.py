@@ -9,8 +9,9 @@ path or name: `/me/todo/lists`, `todoTask` and "to-do" are no placeholders, nor 
 comment, which readers do not see, it is a remark only. A description in the front matter that is nothing but a stock
 phrase is the matter of front-matter-description-placeholder.
 
-Where a table cell says more than the placeholder, the fix takes the placeholder away. What belongs there is still to
-be written, so the fix is not safe.
+Where a table cell describes its row all the same, by values, or by the type that the property is inherited from, the
+fix takes the placeholder away. Something may still be to be written, so the fix is not safe. Where just "Optional."
+would be left, only a person can help.
 """
 
 from __future__ import annotations
@@ -27,6 +28,10 @@ _REACH = 300
 _QUOTED = 60
 _REST = re.compile(r'[^"\r\n]*')
 _BLANKS = re.compile(r"[.\s]*")
+_NO_DESCRIPTION = re.compile(
+    r"(?:[-\s.,;:()*`]|\b(?:optional|required|read|write|only|once|not|nullable|key|and|or)\b)*", re.IGNORECASE
+)
+"""What may stand behind a description, and says nothing by itself."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,8 @@ class Options:
         Example('---\nauthor: "⟦**TODO: Provide Github Name. See [x](https://x.example)**⟧"\n---\n'),
         Example("|Permission type|Permissions|\n|:-|:-|\n|Application|⟦**TODO: Provide applicable permissions.**⟧|\n"),
         Example(
-            "|Property|Type|Description|\n|:-|:-|:-|\n|lens|String|⟦**TODO: Add Description**⟧. Read-only.|\n",
-            fixed="|Property|Type|Description|\n|:-|:-|:-|\n|lens|String|Read-only.|\n",
+            "|Property|Type|Description|\n|:-|:-|:-|\n|iris|String|⟦**TODO: Add Description**⟧. From lens.|\n",
+            fixed="|Property|Type|Description|\n|:-|:-|:-|\n|iris|String|From lens.|\n",
         ),
     ),
 )
@@ -118,6 +123,6 @@ def _removal(text: str, found: Span, cell: Span) -> Fix | None:
             start -= 1
     elif blanks := _BLANKS.match(text, end, cell.end):
         end = blanks.end()
-    if cell.start == start and cell.end == end:
+    if _NO_DESCRIPTION.fullmatch(text[cell.start : start] + text[end : cell.end]):
         return None
     return Fix("Remove the placeholder", (Edit(Span(start, end), ""),), safe=False)
