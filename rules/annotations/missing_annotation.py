@@ -3,9 +3,9 @@
 The comment before a code block tells tools what it is: a request or response to be tested, the sample of a type, or
 nothing to be read (`"blockType": "ignored"`). A block without one is tested by nobody, and gets no snippets.
 
-Counted are the blocks of HTTP request sections, of examples, and the JSON representation of a type. Blocks elsewhere,
-such as the payload of a notification or a part of a call, are worth a remark. There is one finding a page. Generated
-pages that have no annotations on purpose are held to this in `strict` only.
+Counted are the blocks of HTTP request sections, of an operation's examples, and the JSON representation of a type.
+Blocks elsewhere, such as the payload of a notification or a value shown on a type's page, are worth a remark. There is
+one finding a page. Generated pages that have no annotations on purpose are held to this in `strict` only.
 
 The fix writes an annotation by what a block holds. It is not safe, since the blocks are tested from then on. There is
 none where a request would stand without its response, or a response without the type of its body.
@@ -56,7 +56,7 @@ def missing_annotation(page: Page, workspace: Workspace) -> Iterator[Finding]:
     if page.kind not in _KINDS or workspace.dialect(page) is Dialect.INTUNE:
         return
     bare = list(_bare(page))
-    counted = [block for block in bare if _is_counted(block, workspace)]
+    counted = [block for block in bare if _is_counted(page, block, workspace)]
     if not bare:
         return
     first = counted[0] if counted else bare[0]
@@ -82,12 +82,14 @@ def _bare(page: Page) -> Iterator[CodeBlock]:
         end = block.span.end
 
 
-def _is_counted(block: CodeBlock, workspace: Workspace) -> bool:
+def _is_counted(page: Page, block: CodeBlock, workspace: Workspace) -> bool:
     host = _HOST.match(block.messages[0].target.text) if block.messages else None
     if host and host["name"].lower() not in workspace.settings.hosts:
         return False
     titles = [title.lower() for title in block.section[1:]]
-    return any(title in (_REQUEST_SECTION, _SAMPLE_SECTION) or title.startswith("example") for title in titles)
+    if page.kind is PageKind.API and any(title.startswith("example") for title in titles):
+        return True
+    return titles[-1:] == [_SAMPLE_SECTION] or _REQUEST_SECTION in titles
 
 
 def _fix(page: Page, workspace: Workspace, bare: list[CodeBlock]) -> Fix | None:
@@ -106,11 +108,11 @@ def _fix(page: Page, workspace: Workspace, bare: list[CodeBlock]) -> Fix | None:
 
 def _members(page: Page, workspace: Workspace, block: CodeBlock, names: Iterator[str]) -> str | None:
     """What an annotation would say of a block; None where that is not known."""
-    titles = {title.lower() for title in block.section}
+    titles = [title.lower() for title in block.section]
     types = [name for name in workspace.types_on(page.path) if "." in name]
-    if _SAMPLE_SECTION in titles and page.kind is PageKind.RESOURCE and len(types) == 1:
+    if titles[-1:] == [_SAMPLE_SECTION] and page.kind is PageKind.RESOURCE and len(types) == 1:
         return f'"blockType": "resource", "@odata.type": "{types[0]}"'
-    if not block.messages or _REQUEST_SECTION in titles or not _is_counted(block, workspace):
+    if not block.messages or _REQUEST_SECTION in titles or not _is_counted(page, block, workspace):
         return '"blockType": "ignored"'
     pairs = (pair for pair in page.exchanges.pairs if pair.responses)
     if all(block.span not in (pair.request.span, *(r.span for r in pair.responses)) for pair in pairs):

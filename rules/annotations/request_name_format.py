@@ -4,8 +4,8 @@ Snippet files and test results are named after the request, so its name is made 
 and full stops, with one of the first two at either end. Generators leave names such as `create_telescope_from_` where a
 part was not known.
 
-Capital letters are common and do no harm; only `strict` asks for small ones. The fix drops what is in excess. What
-refers to the old name has to follow, so it is not safe.
+A separator at the end is mild. Capital letters are common and do no harm; only `strict` asks for small ones. The fix
+drops what is in excess. What refers to the old name has to follow, so it is not safe.
 """
 
 from __future__ import annotations
@@ -50,7 +50,9 @@ def request_name_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
             right = _AT_THE_END.sub("", _OTHER.sub("_", name)).lstrip("_.-")
             right = right.lower() if strict else right
             fix = Fix(f"Name it {right}", (Edit(node.inner, right),), safe=False) if right else None
-            yield Finding(node.inner, _message(name), f"Write `{right}`" if right else "Give the request a name", fix)
+            help_text = f"Write `{right}`" if right else "Give the request a name"
+            severity = Severity.INFO if right and not _OTHER.search(name) else None
+            yield Finding(node.inner, _message(name), help_text, fix, severity=severity)
 
 
 def _message(name: str) -> str:

@@ -3,7 +3,7 @@
 `optionalProperties`, `nullableProperties` and `keyProperty` tell tools which properties may be left out or null, and
 which one is the key. A name that is misspelt, or that of a property that was renamed since, takes effect nowhere.
 Inherited properties count, and so do those of the sample itself; types that are open, or not wholly documented, are
-let pass.
+let pass. `id` as the key is mild: all entities have it, even where no page says so.
 
 The fix writes the name that was most likely meant. It is not safe.
 """
@@ -82,6 +82,7 @@ def _properties(block: CodeBlock, page: Page, workspace: Workspace) -> frozenset
 
 
 def _finding(key: str, node: JsonNode, name: str, spelt: Mapping[str, str]) -> Finding:
+    is_mild = (key, name) == ("keyProperty", "id")
     close = get_close_matches(name.lower(), sorted(spelt), n=1, cutoff=0.8)
     meant = spelt[close[0]] if close else ""
     return Finding(
@@ -89,4 +90,5 @@ def _finding(key: str, node: JsonNode, name: str, spelt: Mapping[str, str]) -> F
         f'{key} names "{name}", but no property of that name is documented',
         f'Did you mean "{meant}"?' if meant else "Remove it, or document the property",
         Fix(f'Write "{meant}"', (Edit(node.inner, meant),), safe=False) if meant else None,
+        severity=Severity.INFO if is_mild else None,
     )

@@ -1,7 +1,8 @@
 """The description in the front matter says nothing.
 
 Search engines show the description under the title. A stock phrase, or the title once more, tells readers nothing
-that could lead them to the page. Write one sentence that says what the page is for.
+that could lead them to the page; the title once more is mild, as it is at least not wrong. Write one sentence that says
+what the page is for.
 
 The phrases are an option, compared with the whole value in any letter case. A description that holds TODO or TBD
 belongs to todo-placeholder.
@@ -50,12 +51,12 @@ def front_matter_description_placeholder(page: Page, workspace: Workspace, *, op
     if page.kind is PageKind.INCLUDE or not front or not entry or not said:
         return
     if any(said == _bare(phrase) for phrase in options.phrases if len(phrase) >= len(said)):
-        message = f'The description "{entry.inner.text}" says nothing'
+        message, severity = f'The description "{entry.inner.text}" says nothing', None
     elif said == _bare(front.text("title")):
-        message = "The description only repeats the title"
+        message, severity = "The description only repeats the title", Severity.INFO
     else:
         return
-    yield Finding(entry.inner.span, message, "Say in one sentence what the page is for")
+    yield Finding(entry.inner.span, message, "Say in one sentence what the page is for", severity=severity)
 
 
 def _bare(text: str) -> str:

@@ -4,8 +4,8 @@
 files it, and the author is a GitHub login that is told about defects. A value outside the known ones is passed over
 without a word.
 
-Values are compared in any letter case where the site does. What is empty or still a placeholder belongs to
-front-matter-empty-value and todo-placeholder.
+Values are compared in any letter case where the site does; a product with capital letters is a warning. What is empty
+or still a placeholder belongs to front-matter-empty-value and todo-placeholder.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from doclint.api import Example, Finding, Page, PageKind, Severity, Workspace, r
 
 _LOGIN = re.compile(r"(?!.{40})[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*-?(?:_[A-Za-z0-9]+)?\Z")
 _KEBAB = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_LOWER = "Write it in lower case, with hyphens between the words"
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME)\b")
 
 
@@ -50,7 +51,9 @@ def front_matter_invalid_value(page: Page, workspace: Workspace, *, options: Opt
         text = "" if entry.value is None else str(entry.value).strip()
         advice = _advice(entry.key.text, text, options)
         if advice and text and not _PLACEHOLDER.search(text):
-            yield Finding(entry.inner.span, f'The value "{text}" of {entry.key.text} is not valid', advice)
+            severity = Severity.WARNING if advice == _LOWER and _KEBAB.match(text.lower()) else None
+            message = f'The value "{text}" of {entry.key.text} is not valid'
+            yield Finding(entry.inner.span, message, advice, severity=severity)
 
 
 def _advice(key: str, text: str, options: Options) -> str:
@@ -61,7 +64,7 @@ def _advice(key: str, text: str, options: Options) -> str:
         case "localization_priority" | "ms.localizationpriority" if text.lower() not in options.priorities:
             return _choice(text, options.priorities)
         case "ms.prod" | "ms.subservice" if not _KEBAB.match(text):
-            return "Write it in lower case, with hyphens between the words"
+            return _LOWER
         case "author" if not _LOGIN.match(text):
             return "Give one GitHub login"
     return ""

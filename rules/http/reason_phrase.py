@@ -3,6 +3,8 @@
 Each status code has one name: 201 is `Created`, 204 is `No Content`. Another phrase, or another code's, makes a
 reader wonder which of the two is meant; `204, No Content` is how no server answers.
 
+Another letter case, or a comma between code and phrase in prose, is mild: nobody takes it for something else.
+
 Status lines of examples and the codes that the Response section states are looked at. Prose may leave the phrase out;
 names that older editions of HTTP gave a code (302 `Moved Temporarily`, 413 `Payload Too Large`) are accepted.
 
@@ -69,7 +71,8 @@ def _judge_prose(stated: StatedStatus) -> Iterator[Finding]:
     elif "," in stated.text.text:
         message = f"A comma stands between code and phrase in `{stated.text.text}`"
         fix = Fix(f"Write {stated.code} {phrase}", (Edit(stated.text.span, f"{stated.code} {phrase}"),))
-        yield Finding(stated.text.span, message, "Write code and phrase as they stand in a status line", fix)
+        help_text = "Write code and phrase as they stand in a status line"
+        yield Finding(stated.text.span, message, help_text, fix, severity=Severity.INFO)
 
 
 def _judge_line(message: Message, code: int) -> Iterator[Finding]:
@@ -88,7 +91,8 @@ def _wrong(code: int, reason: str, span: Span, text: str) -> Finding:
     fix = Fix(f"Write {text}", (Edit(span, text),), safe=_code_of(reason) in (None, code))
     same = reason.lower() == phrase.lower()
     what = "is the reason phrase in another letter case" if same else f"is not the reason phrase of {code}"
-    return Finding(span, f"`{reason}` {what}", f"The phrase of {code} is {phrase}", fix)
+    severity = Severity.INFO if same else None
+    return Finding(span, f"`{reason}` {what}", f"The phrase of {code} is {phrase}", fix, severity=severity)
 
 
 def _accepted(code: int, reason: str) -> bool:

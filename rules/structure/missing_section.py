@@ -7,7 +7,8 @@ The sections are an option, for pages of operations (`api`), of types (`resource
 are asked of types whose operations have pages (`../api/lens-get.md`); a page that lists several enumerations has
 "... values" headings in place of Members. Missing headers, body and methods are a warning. Accepted on purpose: older
 names ("Example", "Prerequisites" on Intune pages), a section at any level, overviews, and pages in the manner of
-OneDrive, of which only the rest is asked: permissions, response, properties and JSON.
+OneDrive, of which only the rest is asked: permissions, response, properties and JSON. A type without properties has
+nothing to show as JSON; only `strict` asks for that section there.
 """
 
 from __future__ import annotations
@@ -64,11 +65,13 @@ _HUE = "api-reference/beta/resources/hue.md"
     options=Options,
     valid=(
         Example("# Observing\n\nHow to observe.\n", path=_HUE),
+        Example("# hue resource type\n\n## Properties\n\nNone.\n", path=_HUE),
         Example("# hue enum values\n\n### starHue values\n\n|Member|\n|:-|\n|red|\n", path=_HUE),
     ),
     invalid=(
         Example(_API),
-        Example("# ⟦hue resource type⟧\n\n## Properties\n\nNone.\n", path=_HUE),
+        Example("# ⟦hue resource type⟧\n\n## Properties\n\n|Name|Type|\n|:-|:-|\n|angle|Double|\n", path=_HUE),
+        Example("# ⟦hue resource type⟧\n\n## Properties\n\nNone.\n", path=_HUE, settings={"extends": "strict"}),
     ),
 )
 def missing_section(page: Page, workspace: Workspace, *, options: Options) -> Iterator[Finding]:
@@ -85,6 +88,8 @@ def _is_excused(title: str, page: Page, workspace: Workspace) -> bool:
         return True
     if title == "Methods" and not _has_operations(page, workspace):
         return True
+    if title == "JSON representation" and not workspace.settings.strict and _has_nothing_to_show(page):
+        return True
     if title == "Members" and any(table.kind is TableKind.MEMBERS for table in page.tables):
         return True
     return any(section.title.lower().endswith(_INSTEAD.get(title, ())) for section in page.sections)
@@ -94,6 +99,12 @@ def _has_operations(page: Page, workspace: Workspace) -> bool:
     """Whether there are pages about operations on the type: `../api/lens-get.md` beside `resources/lens.md`."""
     pages = (resolve(page.path, f"../api/{page.path.rpartition('/')[2][:-3]}-{name}.md") for name in _OPERATIONS)
     return any(path is not None and workspace.exists(path) for path in pages)
+
+
+def _has_nothing_to_show(page: Page) -> bool:
+    """Whether the page says that the type has no properties, or none with names of their own."""
+    section = page.section("properties")
+    return section is not None and not any(section.span.start <= t.span.start < section.span.end for t in page.tables)
 
 
 def _finding(title: str, page: Page, outline: Titles) -> Finding:

@@ -1,9 +1,9 @@
 """The possible values in a description are not the members of the property's enum.
 
 Readers take the list at hand for the whole truth, and send values that the service refuses, or are taken unawares by
-one they never saw. Spelling, letter case and members that are left out are compared, `unknownFutureValue` among them.
-Where a page about an operation leaves members out it may well be right, since not all can be sent; and so is a
-description that speaks of a subset.
+one they never saw. Spelling, letter case and members that are left out are compared. `unknownFutureValue` is among
+them, but before 2022 it was seldom listed: there its absence is mild. Where a page about an operation leaves members
+out it may well be right, since not all can be sent; and so is a description that speaks of a subset.
 
 The fix writes the members that were most likely meant, or adds those that are missing. It is not safe: the enum's own
 page may be what is out of date.
@@ -15,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from doclint.api import (
+    Dialect,
     DocumentedEnum,
     Edit,
     Example,
@@ -37,6 +38,7 @@ from doclint.api import (
 _SHOWN = 3
 _MOST_GUESSES = 100
 """Values of one list for which the member that was meant is looked for; no real list has as many wrong ones."""
+_SENTINEL = "unknownFutureValue"
 _PATH = "api-reference/beta/resources/mount.md"
 _ENUM = "\n\n### mountKind values\n|Member|\n|:---|\n|fork|\n|german|\n|unknownFutureValue|\n"
 _HEAD = (
@@ -79,7 +81,8 @@ def enum_list_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
             if wrong:
                 yield _wrong(wrong, values, enum)
             elif missing:
-                yield _left_out(missing, values, enum, page)
+                is_mild = missing == [_SENTINEL] and workspace.dialect(page) is not Dialect.MODERN
+                yield _left_out(missing, values, enum, page, Severity.INFO if is_mild else None)
 
 
 def _missing(row: PropertyRow, values: tuple[Slice, ...], enum: DocumentedEnum, page: Page) -> list[str]:
@@ -94,11 +97,13 @@ def _wrong(wrong: list[Slice], values: tuple[Slice, ...], enum: DocumentedEnum) 
     listed = {value.text for value in values}
     free = {member.lower(): member for member in enum.members if member not in listed}
     meant = {value.text: _meant(value.text.lower(), free) for value in wrong[:_MOST_GUESSES]}
-    are = "is no member" if len(wrong) == 1 else "are no members"
+    what = f"{'is no member' if len(wrong) == 1 else 'are no members'} of {enum.name}"
+    if all(value.text.lower() in free for value in wrong):
+        what = f"differ{'s' * (len(wrong) == 1)} in letter case from the members of {enum.name}"
     edits = tuple(Edit(value.span, meant[value.text]) for value in wrong if meant.get(value.text))
     return Finding(
         Span(wrong[0].span.start, wrong[-1].span.end),
-        f"{_listed([value.text for value in wrong])} {are} of {enum.name}",
+        f"{_listed([value.text for value in wrong])} {what}",
         f"Write {_listed([name for name in meant.values() if name])}"
         if edits
         else f"{enum.name} has {_listed(enum.members)}",
@@ -107,7 +112,9 @@ def _wrong(wrong: list[Slice], values: tuple[Slice, ...], enum: DocumentedEnum) 
     )
 
 
-def _left_out(missing: list[str], values: tuple[Slice, ...], enum: DocumentedEnum, page: Page) -> Finding:
+def _left_out(
+    missing: list[str], values: tuple[Slice, ...], enum: DocumentedEnum, page: Page, severity: Severity | None
+) -> Finding:
     last = values[-1].span
     mark = page.text[last.end] if page.text[last.end : last.end + 1] in ("`", "'", '"', "*") else ""
     marks = page.text[last.end : last.end + 2] if mark == "*" else mark
@@ -121,6 +128,7 @@ def _left_out(missing: list[str], values: tuple[Slice, ...], enum: DocumentedEnu
         else "Add them, or say that the list is a subset",
         Fix("Add what is missing", (Edit(Span(end, end), added),), safe=False),
         (Related(f"The members of {enum.name}", Mark(enum.paths[0], f"enum:{enum.name}")),),
+        severity,
     )
 
 

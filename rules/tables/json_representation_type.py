@@ -3,7 +3,8 @@
 A sample of a resource holds the names of types where values belong ("String", "Boolean", 1024, an object with an
 `@odata.type`); where they disagree with the table, readers cannot tell which to believe. A collection is shown as an
 array, an enum as "String"; dates, GUIDs and binary values may be "String", too, as JSON has no other form for them.
-Values that are no names of types, such as real examples, are let pass where their kind fits.
+Values that are no names of types, such as real examples, are let pass where their kind fits. "String (timestamp)" for a
+date, a time of day or a duration is mild: authors write it for whatever tells of time.
 
 The fix writes what the table says. It is not safe: the table may be what is wrong.
 """
@@ -46,6 +47,7 @@ _HEAD = (
 )
 _LOOSE = re.compile(r"#?collection\(|\[|.*\(ISO 8601\)", re.IGNORECASE)
 """Words that say a collection, or what a generator writes for all kinds of dates."""
+_OF_TIME = ("Date", "Duration", "TimeOfDay")
 PATH = "api-reference/beta/resources/lens.md"
 
 
@@ -72,6 +74,7 @@ def json_representation_type(page: Page, workspace: Workspace) -> Iterator[Findi
 
 
 def _finding(row: PropertyRow, node: JsonNode, shown: str, value: str) -> Finding:
+    is_mild = row.type.canonical in _OF_TIME and shown.lower() == '"string (timestamp)"'
     documented = f"{row.type.name.text} collection" if row.type.is_collection else row.type.name.text
     return Finding(
         node.span,
@@ -79,6 +82,7 @@ def _finding(row: PropertyRow, node: JsonNode, shown: str, value: str) -> Findin
         f"Show {value}, or correct the table",
         Fix(f"Show {value}", (Edit(node.span, value),), safe=False),
         (Related(f'The type of "{row.name.text}"', row.type.raw.span),),
+        Severity.INFO if is_mild else None,
     )
 
 
