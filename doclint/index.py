@@ -77,6 +77,8 @@ class DocumentedType:
     keys: frozenset[str]
     optional: frozenset[str]
     nullable: frozenset[str] | None
+    shown: frozenset[str] = frozenset()
+    """The names in JSON representations that no table has."""
 
     def named(self, name: str) -> tuple[DocumentedProperty, ...]:
         """The properties of that very name, one for each page that documents it differently."""
@@ -367,6 +369,7 @@ def _merged(name: str, said: tuple[tuple[str, ResourceFact], ...]) -> Documented
         keys=frozenset(fact.key for fact in facts if fact.key),
         optional=frozenset().union(*(fact.optional for fact in facts)),
         nullable=frozenset().union(*nullable) if nullable else None,
+        shown=frozenset().union(*(fact.shown for fact in facts)),
     )
 
 

@@ -72,6 +72,8 @@ class ResourceFact:
     key: str = ""
     optional: frozenset[str] = frozenset()
     nullable: frozenset[str] | None = None
+    shown: frozenset[str] = frozenset()
+    """The names in the JSON representation that no table has."""
     is_complete: bool = False
     """Whether a table documents the properties, or the page says that there are none; else a sample alone does."""
 
@@ -223,6 +225,7 @@ def _resource(page: Page, part: ResourcePart) -> ResourceFact:
         key=str(values.get("keyProperty") or ""),
         optional=frozenset(_names(values.get("optionalProperties"))),
         nullable=None if nullable is None else frozenset(_names(nullable)),
+        shown=frozenset(prop.name for prop in _sample_properties(part.block) if facts and prop.name not in facts),
         is_complete=bool(part.rows) or _says_none(page),
     )
 

@@ -12,7 +12,9 @@ type is not documented, what the request expands, and names with `_` or `.`, whi
 responses that the page's request table alone documents, only slips are reported: another letter case, or nearly the
 name of a property that the object lacks.
 
-The fix writes the name that is spelt most alike. The name may be right and the table wrong, so it is not safe.
+The fix writes the name that is spelt most alike. The name may be right and the table wrong, so it is not safe. There is
+none where the JSON representation of the type has the name just so, or only the table's name is spelt oddly
+(`DomeID`, `Shutter`).
 """
 
 from __future__ import annotations
@@ -44,6 +46,8 @@ from ._names import is_extension, known_names, meant_name, names_of
 
 _MOST = 100
 """How many members of one object are judged: nobody writes more unknown ones, and each is compared with all names."""
+_ODD = re.compile(r"\A[A-Z]|[A-Z]{2}")
+"""Found in names of properties that are not in camel case."""
 _EXPAND = re.compile(r"expand=[^&]*")
 
 _DOME = {
@@ -136,9 +140,18 @@ def _finding(unknown: _Unknown, more: int) -> Finding:
         key,
         message,
         f"Write {meant}, if that is meant" if meant else "Correct the name, or document the property",
-        Fix(f'Write "{meant}"', (Edit(key, f'"{meant}"'),), safe=False) if meant else None,
+        Fix(f'Write "{meant}"', (Edit(key, f'"{meant}"'),), safe=False)
+        if meant and _is_better(meant, unknown)
+        else None,
         tuple(_related(typed, meant)),
     )
+
+
+def _is_better(meant: str, unknown: _Unknown) -> bool:
+    """Whether the documented name is to be trusted rather than the example's."""
+    typed, key = unknown.typed, unknown.member.key
+    is_shown = any(key in documented.shown for documented in (typed.lineage.types if typed.lineage else ()))
+    return not is_shown and not (_ODD.search(meant) and not _ODD.search(key))
 
 
 def _related(typed: TypedObject, meant: str | None) -> Iterator[Related]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from doclint.api import Page, Row, Slice, Table, TableKind, plain_text
 
@@ -13,6 +14,9 @@ LABELS = ("Delegated (work or school account)", "Delegated (personal Microsoft a
 """The rows of a permission table."""
 
 
+_SCOPE = re.compile(r"[A-Za-z]\.[A-Za-z]")
+
+
 def permission_tables(page: Page) -> Iterator[Table]:
     """The tables with a row for each kind of permission, and permissions in their other columns."""
     return (table for table in page.tables if table.kind is TableKind.PERMISSIONS and _lists_permissions(table))
@@ -20,10 +24,20 @@ def permission_tables(page: Page) -> Iterator[Table]:
 
 def permission_cells(page: Page) -> Iterator[Slice]:
     """The cells that hold permissions: of permission tables, and of those with a row for each resource."""
+    return (cell for cells in cells_by_table(page) for cell in cells)
+
+
+def cells_by_table(page: Page) -> Iterator[list[Slice]]:
+    """The same cells, those of each table together."""
     for table in page.tables:
         if (table.kind is TableKind.PERMISSIONS and _lists_permissions(table)) or _is_matrix(table):
             width = len(table.header.cells)
-            yield from (cell for row in table.rows for cell in row.cells[1:width])
+            yield [cell for row in table.rows for cell in row.cells[1:width]]
+
+
+def name_permission(cells: Iterable[Slice]) -> bool:
+    """Whether one of the cells names a permission: where none does, "None" or nothing may mean that none is needed."""
+    return any(_SCOPE.search(cell.text) for cell in cells)
 
 
 def is_subrow(row: Row) -> bool:

@@ -3,7 +3,8 @@
 An empty cell leaves it open whether no permission is needed, none is supported, or the author did not know. Where
 the rows below refine an empty one (indented, or in bold), nothing is missing.
 
-The fix writes "Not supported.", which may be wrong, so it is not safe.
+The fix writes "Not supported.", which may be wrong, so it is not safe. There is none where the table names no
+permission at all.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import zip_longest
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Row, Severity, Table, Workspace, rule
 
-from ._tables import is_subrow, permission_tables
+from ._tables import is_subrow, name_permission, permission_tables
 
 
 @rule(
@@ -57,11 +58,12 @@ def permission_empty_cell(page: Page, workspace: Workspace) -> Iterator[Finding]
 def _finding(table: Table, row: Row, empty: list[int]) -> Finding:
     texts = {number: _text(table, row, number) for number in empty}
     edits = tuple(Edit(row.cells[number].span, text) for number, text in texts.items())
+    is_open = name_permission(cell for other in table.rows for cell in other.cells[1:])
     return Finding(
         row.cell(0).span,
         f'No permission is given for "{row.cell(0).text}"',
         f'Name the permissions, or say "{texts[empty[0]]}"',
-        Fix(f'Write "{texts[empty[0]]}"', edits, safe=False),
+        Fix(f'Write "{texts[empty[0]]}"', edits, safe=False) if is_open else None,
     )
 
 
