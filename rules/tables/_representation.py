@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -22,6 +23,9 @@ from doclint.api import (
     resolve_type,
     resource_parts,
 )
+
+NAME = re.compile(r"\w+")
+"""What can be the name of a property."""
 
 _MOST_GUESSES = 40_000
 """Pairs of names that are compared letter by letter to find which was meant; no real page has as many."""

@@ -1,10 +1,10 @@
 """The JSON representation of a resource shows a property that its tables do not have.
 
-One of the two is wrong: a name is misspelt, or a property was renamed, removed or never described. All property and
-relationship tables of the page count, and so do those of the base types; types that are open, or whose base types no
-page documents, may have properties that are not in a table.
+One of the two is wrong: a property was renamed, removed or never described. All property and relationship tables of the
+page count, and so do those of the base types; types that are open, or whose base types no page documents, may have
+properties that are not in a table. Where a table has nearly the same name, property-not-in-json says so at the row.
 
-The fix takes the table's spelling, where the names differ by little. It is not safe: the table may be what is wrong.
+The fix takes the table's spelling of what can be no name, as it has a blank in it. It is not safe.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from doclint.api import (
     rule,
 )
 
-from ._representation import representations
+from ._representation import NAME, representations
 
 PATH = "api-reference/beta/resources/lens.md"
 ANNOTATION = '<!-- { "blockType": "resource", "@odata.type": "contoso.sky.lens" } -->\n```json\n'
@@ -42,9 +42,8 @@ _TABLE = f"{_HEAD}|Property|Type|\n|:---|:---|\n|id|String|\n|focalLength|Double
     ),
     invalid=(
         Example(
-            f'{_TABLE}{{\n  "id": "String",\n  "⟦focallength⟧": 1.0,\n  "⟦maker⟧": "String"\n}}\n```\n',
+            f'{_TABLE}{{\n  "id": "String",\n  "focalLength": 1.0,\n  "⟦maker⟧": "String"\n}}\n```\n',
             PATH,
-            fixed=f'{_TABLE}{{\n  "id": "String",\n  "focalLength": 1.0,\n  "maker": "String"\n}}\n```\n',
         ),
     ),
 )
@@ -53,7 +52,8 @@ def json_property_not_in_table(page: Page, workspace: Workspace) -> Iterator[Fin
         if sample.line and (sample.line.is_open or sample.line.unknown):
             continue
         for name, meant in sample.undocumented.items():
-            yield _finding(sample.members[name], meant)
+            if meant is None or not NAME.fullmatch(name):
+                yield _finding(sample.members[name], meant)
 
 
 def _finding(member: JsonMember, meant: PropertyRow | None) -> Finding:
@@ -62,11 +62,10 @@ def _finding(member: JsonMember, meant: PropertyRow | None) -> Finding:
         message = f'"{member.key}" is in the JSON representation, but in no property table'
         return Finding(place, message, "Describe it in the table, or remove it here")
     name = meant.name.text
-    is_case = name.lower() == member.key.lower()
     return Finding(
         place,
-        f'"{member.key}" is spelt "{name}" in the table' if is_case else f'"{member.key}" is in no property table',
-        "Spell it alike in both" if is_case else f'Did you mean "{name}"?',
+        f'"{member.key}" is spelt "{name}" in the table',
+        f'Write "{name}"',
         Fix(f'Write "{name}"', (Edit(place, name),), safe=False),
         (Related(f'The table has "{name}"', meant.name.span),),
     )

@@ -3,9 +3,10 @@
 The representation is there to show the whole resource at a glance, and code is generated from it. Relationships,
 inherited and deprecated properties need not be in it; nor is anything missing where it is cut short with an ellipsis.
 Intune pages that group their properties by field of use show only those that belong to all of them.
-A property that the sample shows under a similar name is told as well, as json-property-not-in-table tells it there.
+A property that the sample shows under a similar name is reported here alone, not by json-property-not-in-table, too.
 
-The fix adds the property with the name of its type for a value. It is not safe: the row may be what is wrong.
+The fix adds the property with the name of its type for a value, or takes the spelling of the sample, which is nearer to
+what code reads than a table is. Neither is safe: the other side may be what is wrong.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from doclint.api import (
     rule,
 )
 
-from ._representation import Representation, representations, sample_value
+from ._representation import NAME, Representation, representations, sample_value
 
 PATH = "api-reference/beta/resources/lens.md"
 ANNOTATION = '<!-- { "blockType": "resource", "@odata.type": "contoso.sky.lens" } -->\n```json\n'
@@ -59,6 +60,11 @@ _FEW = 3
             '  "id": "String",\n  "glass": [{"@odata.type": "contoso.sky.glass"}]\n}\n```\n',
         ),
         Example(
+            f'{_HEAD}|⟦focallength⟧|Double|x|\n\n{ANNOTATION}{{ "focalLength": 1.0 }}\n```\n',
+            PATH,
+            fixed=f'{_HEAD}|focalLength|Double|x|\n\n{ANNOTATION}{{ "focalLength": 1.0 }}\n```\n',
+        ),
+        Example(
             f"{_HEAD}|⟦id⟧|String|x|\n|a|Int32|x|\n|b|Int32|x|\n|c|Int32|x|\n\n{ANNOTATION}{{ }}\n```\n",
             PATH,
         ),
@@ -72,7 +78,7 @@ def property_not_in_json(page: Page, workspace: Workspace) -> Iterator[Finding]:
         if any(slip.kind == "ellipsis" for slip in sample.document.slips):
             continue
         for name, row in sample.undocumented.items():
-            if row:
+            if row and NAME.fullmatch(name):
                 yield _misspelt(row, sample.members[name])
         for rows in [(row,) for row in missing] if len(missing) <= _FEW else [missing]:
             values = [(row.name.text, sample_value(row, page, workspace)) for row in rows]
@@ -92,11 +98,14 @@ def _finding(rows: tuple[PropertyRow, ...], sample: Representation, fix: Fix | N
 
 
 def _misspelt(row: PropertyRow, member: JsonMember) -> Finding:
+    written, shown = row.name.text, member.key
+    fix = Fix(f'Write "{shown}"', (Edit(row.name.span, shown),), safe=False)
     return Finding(
         row.name.span,
-        f'"{row.name.text}" is "{member.key}" in the JSON representation',
+        f'"{written}" is "{shown}" in the JSON representation',
         "Spell it alike in both",
-        related=(Related(f'"{member.key}" in the JSON representation', member.key_span),),
+        fix,
+        (Related(f'"{shown}" in the JSON representation', member.key_span),),
     )
 
 
