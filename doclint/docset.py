@@ -17,6 +17,7 @@ from doclint.text import Source, decode
 MARKDOWN = (".md", ".markdown")
 """How the names of pages end, in lower case."""
 
+_NO_MARKDOWN = f"no Markdown file ({', '.join(MARKDOWN)})"
 _CACHES = frozenset(
     {"__pycache__", ".cache", ".doclint_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
 )
@@ -47,7 +48,7 @@ class Files:
         """Why a file is not among the pages; None when it is, or does not exist."""
         if path in self.left_out or path not in self.names or is_markdown(path):
             return self.left_out.get(path)
-        return Reason("type", f"no Markdown file ({', '.join(MARKDOWN)})")
+        return Reason("type", _NO_MARKDOWN)
 
     def with_names(self, paths: Iterable[str]) -> Files:
         """The same with files that need not exist yet: an editor's buffer."""
@@ -98,6 +99,15 @@ def find_files(root: Path, include: Sequence[str], exclude: Sequence[str], prefi
         elif is_markdown(path):
             pages.append(path)
     return Files(tuple(sorted(pages)), left_out, frozenset(names), failed)
+
+
+def why_left_out(path: str, include: Sequence[str], exclude: Sequence[str], prefix: str = "") -> Reason | None:
+    """What keeps a file, which need not exist, out of the pages; see ``find_files``. None when nothing does."""
+    if not is_markdown(path):
+        return Reason("type", _NO_MARKDOWN)
+    if not _NEVER_ENTERED.isdisjoint(path.split("/")[:-1]):
+        return Reason("tool folder", "in a folder of a tool, which is not entered")
+    return _reason(path, prefix + path, Patterns(include), Patterns(exclude))
 
 
 def files_named(root: Path, ending: str) -> list[str]:

@@ -110,6 +110,11 @@ class Index:
         self._answers: dict[Query, Any] = {}
         self._digests: dict[Query, str] = {}
 
+    @property
+    def facts(self) -> Mapping[str, Facts]:
+        """What each page tells, by its path, places left out."""
+        return self._facts
+
     def answer(self, query: Query) -> Any:
         """The answer to any question; for a rule, or to see whether an old answer stands."""
         if query not in self._answers:

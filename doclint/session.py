@@ -8,7 +8,7 @@ from typing import NamedTuple
 from doclint.cache import Cache, Entry
 from doclint.checking import CRASH, Diagnostic, Plan, decode_found, unreadable
 from doclint.facts import Places, Told, read_places
-from doclint.index import Mark
+from doclint.index import Index, Mark
 from doclint.page import Page, parse_page
 from doclint.plain import digest_of
 from doclint.text import Source, Span
@@ -127,6 +127,12 @@ class Session:
     def files(self) -> frozenset[str]:
         """The names of all files, as they were last given."""
         return self._files
+
+    def index(self) -> Index:
+        """Everything that the pages tell each other, as it is now."""
+        self._collect()
+        self._teach()
+        return self._workers.index()
 
     def heading_path(self, path: str, offset: int) -> tuple[str, ...]:
         """The titles of the sections that an offset of a page lies in, from the top."""

@@ -62,6 +62,9 @@ class Workers(Protocol):
     def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
         """Check pages."""
 
+    def index(self) -> Index:
+        """All facts that were taken in, arranged."""
+
     def close(self) -> None:
         """Let go of everything."""
 
@@ -109,6 +112,10 @@ class Worker:
     def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
         """See ``Workers``."""
         return {path: self._check(path, ask) for path, ask in asks.items()}
+
+    def index(self) -> Index:
+        """See ``Workers``."""
+        return self._index
 
     def close(self) -> None:
         """See ``Workers``."""
@@ -171,6 +178,15 @@ class Processes:
         answers = self._ask_all([("check", own) for own in self._dealt(asks)])
         return {path: outcome for answer in answers for path, outcome in answer.items()}
 
+    def index(self) -> Index:
+        """See ``Workers``."""
+        self._send(0, "index")
+        try:
+            index: Index = self._ends[0].recv()
+        except (EOFError, OSError) as error:
+            raise DoclintError(_LOST) from error
+        return index
+
     def close(self) -> None:
         """See ``Workers``."""
         for end in self._ends:
@@ -204,7 +220,7 @@ class Processes:
 
 
 _LOST = "a worker process ended unexpectedly, perhaps for want of memory; try --jobs 1"
-_ANSWERED = frozenset({"told", "check"})
+_ANSWERED = frozenset({"told", "check", "index"})
 
 
 def _serve(end: Connection, inherited: Sequence[Connection], make_plan: Callable[[], Plan], settings: Settings) -> None:

@@ -23,6 +23,7 @@ _COMMANDS = {
     "baseline": "Write down the findings there are, so that only new ones are reported",
     "schema": "Print a JSON Schema: of the configuration, or of the JSON output",
     "inspect": "Show what the parser sees in a page",
+    "server": "Serve an editor (Language Server Protocol)",
     "cache": "Say where the cache lies, or delete it",
 }
 """The commands and what they are for. Each is imported when it is called, so that the others need not wait for it."""

@@ -1,15 +1,19 @@
 """Configuration: from a file or a mapping to the rules that run on each page."""
 
 from doclint.config.apidoctor import take_over
-from doclint.config.load import config_from, find_config, load_config, usual_config
+from doclint.config.document import Complaint, ConfigurationError
+from doclint.config.load import FILE_NAMES, config_from, find_config, load_config, usual_config
 from doclint.config.model import Config, Override, Suppressions
 from doclint.config.plan import all_rules, settings_of, settle
 from doclint.config.schema import ALL, OFF, config_schema
 
 __all__ = [
     "ALL",
+    "FILE_NAMES",
     "OFF",
+    "Complaint",
     "Config",
+    "ConfigurationError",
     "Override",
     "Suppressions",
     "all_rules",

@@ -23,10 +23,24 @@ _TOML_TABLE = "tool.doclint"
 
 
 class Complaint(NamedTuple):
-    """What is wrong with a configuration, and at which offset."""
+    """What is wrong with a configuration, and where, if it comes from a file."""
 
-    offset: int
-    text: str
+    span: Span
+    message: str
+    source: Source | None = None
+
+    @property
+    def text(self) -> str:
+        """``file:line:column: message``, and below it the line with a caret; the message alone without a file."""
+        return complaint(self.source, self.span, self.message) if self.source else self.message
+
+
+class ConfigurationError(DoclintError):
+    """A configuration that is wrong, with all that is known to be wrong with it."""
+
+    def __init__(self, *complaints: Complaint) -> None:
+        super().__init__("\n".join(complaint.text for complaint in complaints))
+        self.complaints = complaints
 
 
 @dataclass(frozen=True)
@@ -40,9 +54,8 @@ class Document:
     def complaint(self, keys: Keys, message: str, *, of_key: bool = False) -> Complaint:
         """A message with the place it is about: in a file with caret, else the path of keys."""
         if self.source is None or self.place is None:
-            return Complaint(0, f"configuration{'.' if keys else ''}{dotted(keys)}: {message}")
-        span = self.place(keys, of_key)
-        return Complaint(span.start, complaint(self.source, span, message))
+            return Complaint(Span(0, 0), f"configuration{'.' if keys else ''}{dotted(keys)}: {message}")
+        return Complaint(self.place(keys, of_key), message, self.source)
 
 
 def complaint(source: Source, span: Span, message: str) -> str:
@@ -58,10 +71,10 @@ def dotted(keys: Keys) -> str:
     return "".join(f"[{key}]" if isinstance(key, int) else f".{key}" for key in keys).removeprefix(".")
 
 
-def read_document(path: Path) -> Document:
-    """Read ``doclint.yml``, or the table ``tool.doclint`` of a ``pyproject.toml``."""
+def read_document(path: Path, raw: bytes | None = None) -> Document:
+    """Read ``doclint.yml``, or the table ``tool.doclint`` of a ``pyproject.toml``; ``raw`` stands for its content."""
     try:
-        source = decode(_shown(path), path.read_bytes())
+        source = decode(_shown(path), path.read_bytes() if raw is None else raw)
     except (OSError, ValueError) as error:  # ValueError: a path that no file can have
         raise DoclintError(f"{path}: {getattr(error, 'strerror', None) or error}") from error
     try:
@@ -109,18 +122,18 @@ def _read_yaml(source: Source) -> Document:
         value = None if root is None else loader.construct_document(root)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark.index if error.problem_mark else 0
-        raise DoclintError(complaint(source, Span(at, at + 1), f"is no YAML: {error.problem}")) from error
+        raise ConfigurationError(Complaint(Span(at, at + 1), f"is no YAML: {error.problem}", source)) from error
     except yaml.reader.ReaderError as error:
         at = error.position
-        raise DoclintError(complaint(source, Span(at, at + 1), f"is no YAML: {error.reason}")) from error
+        raise ConfigurationError(Complaint(Span(at, at + 1), f"is no YAML: {error.reason}", source)) from error
     except ValueError as error:  # the text of a number or a date that there is not
         raise DoclintError(f"{source.path}: {error}") from error
     if root is None or value is None:
         return Document({}, source, lambda _keys, _of_key: Span(0, 0))
     if not isinstance(value, dict):
-        raise DoclintError(complaint(source, _span(root), "must be a mapping of keys to values"))
+        raise ConfigurationError(Complaint(_span(root), "must be a mapping of keys to values", source))
     for key, span in _bad_keys(root):
-        raise DoclintError(complaint(source, span, key))
+        raise ConfigurationError(Complaint(span, key, source))
     return Document(plain(value), source, lambda keys, of_key: _yaml_place(root, keys, of_key=of_key))
 
 
@@ -163,7 +176,7 @@ def _read_toml(source: Source) -> Document:
     try:
         value = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        raise DoclintError(_toml_complaint(source, str(error))) from error
+        raise _toml_error(source, str(error)) from error
     for key in _TOML_TABLE.split("."):
         if not isinstance(value, dict) or key not in value:
             return Document({})
@@ -173,12 +186,12 @@ def _read_toml(source: Source) -> Document:
     return Document(value, source, lambda keys, _of_key: _toml_place(source.text, keys))
 
 
-def _toml_complaint(source: Source, message: str) -> str:
+def _toml_error(source: Source, message: str) -> DoclintError:
     match = _TOML_PLACE.search(message)
     if match is None:
-        return f"{source.path}: is no TOML: {message}"
+        return DoclintError(f"{source.path}: is no TOML: {message}")
     at = source.lines(int(match["line"]) - 1, int(match["line"])).start + int(match["column"]) - 1
-    return complaint(source, Span(at, at + 1), f"is no TOML: {message[: match.start()].strip()}")
+    return ConfigurationError(Complaint(Span(at, at + 1), f"is no TOML: {message[: match.start()].strip()}", source))
 
 
 def _toml_place(text: str, keys: Keys) -> Span:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from doclint.config.apidoctor import Taken, take_over
-from doclint.config.document import Document, has_table, plain, read_document
+from doclint.config.document import ConfigurationError, Document, has_table, plain, read_document
 from doclint.config.model import Config
 from doclint.config.schema import ALL
 from doclint.config.typed import arguments_of
@@ -38,12 +38,12 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
-def load_config(path: Path, rules: Sequence[Rule]) -> Config:
+def load_config(path: Path, rules: Sequence[Rule], raw: bytes | None = None) -> Config:
     """Read a configuration file, those it extends, and below them what API Doctor's say in its folder.
 
-    ``DoclintError`` says what is wrong and where.
+    ``raw`` stands for the file's content. ``DoclintError`` says what is wrong and where.
     """
-    values = _extended(read_document(path), path.parent, rules, (path.resolve(),))
+    values = _extended(read_document(path, raw), path.parent, rules, (path.resolve(),))
     return _config(values, take_over(path.parent, rules))
 
 
@@ -84,9 +84,9 @@ def _below(document: Document, folder: Path, rules: Sequence[Rule], chain: tuple
         return {}
     path = folder / said
     if not path.is_file():
-        raise DoclintError(document.complaint(["extends"], f"there is no file {said}").text)
+        raise ConfigurationError(document.complaint(["extends"], f"there is no file {said}"))
     if path.resolve() in chain:
-        raise DoclintError(document.complaint(["extends"], f"{said} extends this configuration itself").text)
+        raise ConfigurationError(document.complaint(["extends"], f"{said} extends this configuration itself"))
     below = _extended(read_document(path), path.parent, rules, (*chain, path.resolve()))
     return {"extends": Preset.RECOMMENDED.value} | below
 
@@ -120,7 +120,7 @@ def _check_patterns(document: Document, value: dict[str, Any], rules: Sequence[R
         else:
             key, complaint = "regex", complaint and f"{pattern['regex']} {complaint}"
         if complaint:
-            raise DoclintError(document.complaint(["patterns", at, key], complaint).text)
+            raise ConfigurationError(document.complaint(["patterns", at, key], complaint))
         taken.add(name)
 
 
@@ -133,4 +133,4 @@ def _check_globs(document: Document, value: dict[str, Any]) -> None:
             try:
                 Patterns([glob])
             except DoclintError as error:
-                raise DoclintError(document.complaint([*keys, at], str(error)).text) from error
+                raise ConfigurationError(document.complaint([*keys, at], str(error))) from error

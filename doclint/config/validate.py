@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from doclint.config.document import Complaint, Document, Keys, dotted
+from doclint.config.document import Complaint, ConfigurationError, Document, Keys, dotted
 from doclint.config.schema import OFF, config_schema
-from doclint.errors import DoclintError
 from doclint.rule import Rule
 
 _MOST = 20
@@ -36,7 +35,7 @@ class _Fault(NamedTuple):
 
 
 def checked(document: Document, rules: Sequence[Rule]) -> dict[str, Any]:
-    """The document's value, with ``off`` restored, when it is right; else ``DoclintError`` says all that is wrong."""
+    """The document's value, with ``off`` restored; ``ConfigurationError`` says all that is wrong with it."""
     value = dict(document.value)
     overrides = value.get("overrides")
     for layer in (value, *(overrides if isinstance(overrides, list) else ())):
@@ -44,7 +43,7 @@ def checked(document: Document, rules: Sequence[Rule]) -> dict[str, Any]:
     faults = map(_fault, Draft202012Validator(config_schema(rules)).iter_errors(value))
     complaints = [complaint for fault in faults for complaint in _complaints(document, fault, rules)]
     if complaints:
-        raise DoclintError("\n".join(complaint.text for complaint in sorted(complaints)[:_MOST]))
+        raise ConfigurationError(*sorted(complaints, key=lambda complaint: complaint[:2])[:_MOST])
     return value
 
 

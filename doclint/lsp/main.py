@@ -1,0 +1,49 @@
+"""The language server, put together."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from lsprotocol import types
+
+from doclint.lsp import features, sync
+from doclint.lsp.server import Server
+
+_TOLD: dict[str, Callable[..., Any]] = {
+    types.INITIALIZE: sync.initialize,
+    types.INITIALIZED: sync.initialized,
+    types.SHUTDOWN: sync.shutdown,
+    types.TEXT_DOCUMENT_DID_OPEN: sync.did_open,
+    types.TEXT_DOCUMENT_DID_CHANGE: sync.did_change,
+    types.TEXT_DOCUMENT_DID_SAVE: sync.did_save,
+    types.TEXT_DOCUMENT_DID_CLOSE: sync.did_close,
+    types.WORKSPACE_DID_CHANGE_CONFIGURATION: sync.did_change_configuration,
+    types.WORKSPACE_DID_CHANGE_WATCHED_FILES: sync.did_change_watched_files,
+    types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS: sync.did_change_workspace_folders,
+}
+_ASKED: dict[str, tuple[Callable[..., Any], object]] = {
+    types.TEXT_DOCUMENT_DIAGNOSTIC: (
+        features.document_diagnostic,
+        types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier="doclint"),
+    ),
+    types.WORKSPACE_DIAGNOSTIC: (features.workspace_diagnostic, None),
+}
+
+
+def make_server() -> Server:
+    """A server that knows all features."""
+    server = Server()
+    for method, told in _TOLD.items():
+        server.feature(method)(told)
+    for method, (asked, options) in _ASKED.items():
+        server.feature(method, options)(asked)
+    return server
+
+
+def serve() -> None:
+    """Serve one client on standard input and output until it goes."""
+    logging.basicConfig(level=logging.WARNING, stream=sys.stderr, format="doclint: %(message)s")
+    make_server().start_io()

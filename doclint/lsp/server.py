@@ -1,0 +1,280 @@
+"""The server's state: open texts, docs sets, and what the client can do."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
+
+from doclint import __version__
+from doclint.config import FILE_NAMES, find_config
+from doclint.docset import files_named
+from doclint.errors import DoclintError
+from doclint.lsp.buffers import Buffer
+from doclint.lsp.config_file import faults, faults_of_text
+from doclint.lsp.diagnostics import diagnostic
+from doclint.lsp.engine import Engine, Urgency
+from doclint.lsp.explanations import Explanations
+from doclint.lsp.live import LiveDocs, Typed
+from doclint.lsp.places import UTF16
+from doclint.lsp.progress import Progress
+from doclint.lsp.protocol import Protocol
+from doclint.lsp.settings import Settings
+from doclint.lsp.uris import path_of, uri_of
+from doclint.run import collector_off
+
+ResultT = TypeVar("ResultT")
+
+_PAUSE = 0.1
+"""Seconds without a change after which diagnostics are sent to a client that does not ask for them."""
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(eq=False)
+class Docs:
+    """A docs set with the task that reads it."""
+
+    live: LiveDocs
+    ready: asyncio.Task[None]
+    showing: asyncio.Task[None] | None = None
+
+
+@dataclass
+class Client:
+    """What the client says it can do."""
+
+    pulls: bool = False
+    refreshes: bool = False
+    shows_progress: bool = False
+    configures: bool = False
+    watches: bool = False
+    encoding: str = UTF16
+
+
+@dataclass
+class State:
+    """What changes while the server runs; touched by the protocol's thread only."""
+
+    settings: Settings = field(default_factory=Settings)
+    client: Client = field(default_factory=Client)
+    buffers: dict[str, Buffer] = field(default_factory=dict)
+    """Open texts, by path; those without, such as ``untitled:``, by URI."""
+    saved: dict[str, int] = field(default_factory=dict)
+    """The versions of open texts that the files have."""
+    docs: dict[Path, Docs] = field(default_factory=dict)
+    places: dict[Path, tuple[Path, Path | None]] = field(default_factory=dict)
+    """The root and the configuration of the docs set that the files of a folder belong to."""
+    complained: dict[Path, set[Path]] = field(default_factory=dict)
+    """The files that were said to be wrong, by the configuration that this showed with."""
+    changes: int = 0
+    """Counts what may have changed any diagnostics."""
+    answered: int = -1
+    """What ``changes`` was when the client last got an answer about all pages."""
+
+
+class Server(LanguageServer):
+    """A language server with docs sets."""
+
+    def __init__(self) -> None:
+        super().__init__("doclint", __version__, protocol_cls=Protocol, converter_factory=default_converter)
+        self.state = State()
+        self.engine = Engine()
+        self.explanations = Explanations()
+        self.settled = asyncio.Event()
+        """The client's settings are known."""
+        self.begun = asyncio.Event()
+        """The docs sets of the workspace folders are known."""
+        self.changed = asyncio.Event()
+        """Set, and replaced, when ``state.changes`` goes up."""
+
+    def report_server_error(self, error: Exception, source: object) -> None:
+        """Log what went wrong: a box on the screen for each would help nobody."""
+        _LOG.error("%s: %s", getattr(source, "__name__", source), error)
+
+    async def ask(
+        self, uri: str, work: Callable[[LiveDocs, str], ResultT], urgency: Urgency = Urgency.ASKED
+    ) -> ResultT | None:
+        """What a function makes of a docs set and the path of a page in it; None for what is no file."""
+        await self.settled.wait()
+        found = self.locate(uri)
+        if found is None:
+            return None
+        docs, path = found
+        await asyncio.shield(docs.ready)
+        return await self.engine.run(urgency, work, docs.live, path)
+
+    def locate(self, uri: str) -> tuple[Docs, str] | None:
+        """The docs set of a file, and the file's path in it. A docs set that is new begins to be read."""
+        file = path_of(uri)
+        if file is None:
+            return None
+        root, config = self._place(file)
+        return self.docs_at(root, config), Path(os.path.relpath(file, root)).as_posix()
+
+    def docs_at(self, root: Path, config: Path | None) -> Docs:
+        """The docs set of that root."""
+        state = self.state
+        if root not in state.docs:
+            live = LiveDocs(root, config, state.settings)
+            state.docs[root] = docs = Docs(live, asyncio.create_task(self._begin(live)))
+            for buffer in state.buffers.values():
+                file = path_of(buffer.uri)
+                if file is not None and self._place(file)[0] == root:
+                    live.note(Typed(Path(os.path.relpath(file, root)).as_posix(), buffer.text))
+            self.show(docs)
+        return state.docs[root]
+
+    async def begin(self) -> None:
+        """Begin with the docs sets of the workspace folders and of the open texts; others are let go."""
+        for docs in self.state.docs.values():
+            docs.ready.cancel()
+            if docs.showing:
+                docs.showing.cancel()
+        self.state.docs.clear()
+        self.state.places.clear()
+        for file in list(self.state.complained):
+            self.complain(file, {})
+        for folder in self.folders():
+            for config in await self.engine.run(Urgency.ASKED, configurations_of, folder):
+                self.docs_at(config.parent, config)
+        for buffer in list(self.state.buffers.values()):
+            self.locate(buffer.uri)
+
+    def folders(self) -> list[Path]:
+        """The workspace folders."""
+        found = (path_of(folder.uri) for folder in self.workspace.folders.values())
+        paths = [path for path in found if path]
+        root = path_of(self.workspace.root_uri) if self.workspace.root_uri else None
+        return paths or ([root] if root else [])
+
+    def shows(self, docs: Docs, path: str) -> bool:
+        """Whether a page of a docs set is shown with it: not if it belongs to one further down, or lies elsewhere."""
+        file, folders = docs.live.root / path, self.folders()
+        inside = not folders or any(file.is_relative_to(folder) for folder in folders)
+        return inside and self._place(file)[0] == docs.live.root
+
+    async def configure(self, docs: Docs) -> None:
+        """Read the configuration of a docs set again, and its pages if that says anything new."""
+        docs.ready = asyncio.create_task(self._begin(docs.live, after=docs.ready))
+        await asyncio.shield(docs.ready)
+        await self.tell(docs)
+
+    async def tell(self, docs: Docs) -> None:
+        """Have the client look again: something has changed that it cannot know of."""
+        if self.state.client.refreshes:
+            self.workspace_diagnostic_refresh(None)
+        self.show(docs)
+
+    def show(self, docs: Docs, uri: str = "") -> None:
+        """Send diagnostics of the open pages of a docs set, that one first, to a client that does not ask for them."""
+        self.state.changes += 1
+        self.changed.set()
+        self.changed = asyncio.Event()
+        if self.state.client.pulls:
+            return
+        if docs.showing:
+            docs.showing.cancel()
+        docs.showing = asyncio.create_task(self._show(docs, uri))
+
+    def complain(self, config: Path, found: dict[Path, list[types.Diagnostic]]) -> None:
+        """Send what is wrong with a configuration, and take back what was wrong with it before."""
+        before = self.state.complained.get(config, set())
+        for file in before | found.keys():
+            self._publish(uri_of(file), None, found.get(file, []))
+        self.state.complained[config] = set(found)
+
+    async def check_configuration(self, file: Path, text: str) -> None:
+        """Say what is wrong with a configuration that is being written."""
+        found = await self.engine.run(Urgency.SHOWN, faults_of_text, file, text, self.state.client.encoding)
+        self.complain(file, found)
+
+    def diagnostics(self, docs: LiveDocs, path: str) -> list[types.Diagnostic]:
+        """The diagnostics of a page. For the engine's thread."""
+        report = docs.report(path)
+        shown = {path, *(related.place.path for found in report for related in found.related)}
+        sources = {one: source for one in shown if (source := docs.source(one))}
+        encoding = self.state.client.encoding
+        return [diagnostic(one, sources, encoding, docs.uri, self.explanations.link) for one in report]
+
+    async def _begin(self, live: LiveDocs, after: asyncio.Task[None] | None = None) -> None:
+        """Read the configuration of a docs set, and if that says anything new, its pages."""
+        if after is not None:
+            await asyncio.wait([after])
+        await self.settled.wait()
+        config = live.config or live.root
+        try:
+            is_new = await self.engine.run(Urgency.ASKED, live.configure)
+        except DoclintError as error:
+            self.complain(config, faults(config, error, self.state.client.encoding))
+            return
+        self.complain(config, {})
+        if is_new:
+            await self._read(live)
+
+    async def _read(self, live: LiveDocs) -> None:
+        progress = Progress(self, f"Reading {live.root.name}") if self.state.client.shows_progress else None
+        steps = live.read()
+        try:
+            while step := await self.engine.run(Urgency.BACKGROUND, _next, steps):
+                if progress:
+                    progress.report(*step)
+        finally:
+            if progress:
+                progress.end()
+
+    async def _show(self, docs: Docs, first: str) -> None:
+        await asyncio.sleep(_PAUSE)
+        await asyncio.shield(docs.ready)
+        buffers = sorted(self.state.buffers.values(), key=lambda buffer: buffer.uri != first)
+        for buffer in buffers:
+            found = self.locate(buffer.uri)
+            if found and found[0] is docs:
+                shown = await self.engine.run(Urgency.SHOWN, self.diagnostics, docs.live, found[1])
+                self._publish(buffer.uri, buffer.version, shown)
+
+    def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+
+    def _place(self, file: Path) -> tuple[Path, Path | None]:
+        """The root and the configuration of the docs set that a file belongs to; see CLI.md for the order."""
+        if file.parent not in self.state.places:
+            self.state.places[file.parent] = self._find_place(file)
+        return self.state.places[file.parent]
+
+    def _find_place(self, file: Path) -> tuple[Path, Path | None]:
+        folders = [folder for folder in self.folders() if file.is_relative_to(folder)]
+        folder = max(folders, key=lambda folder: len(folder.parts), default=file.parent)
+        if self.state.settings.configuration:
+            config: Path | None = Path(os.path.abspath(folder / self.state.settings.configuration))  # noqa: PTH100
+        else:
+            config = _config_above(file.parent)
+        return (config.parent if config and file.is_relative_to(config.parent) else folder), config
+
+
+def configurations_of(folder: Path) -> list[Path]:
+    """The configuration that a workspace folder lies under, else those it holds."""
+    config = _config_above(folder)
+    if config:
+        return [config]
+    return [folder / name for name in files_named(folder, ".yml") if Path(name).name in FILE_NAMES]
+
+
+def _config_above(folder: Path) -> Path | None:
+    try:
+        return find_config(folder)
+    except DoclintError as error:  # a pyproject.toml that is no TOML
+        _LOG.warning("%s", error)
+        return None
+
+
+def _next(steps: Iterator[tuple[int, int]]) -> tuple[int, int] | None:
+    with collector_off():
+        return next(steps, None)
