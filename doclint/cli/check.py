@@ -20,7 +20,6 @@ from doclint.cli.options import input_options, rule_options, run_options
 from doclint.cli.reporting import (
     Telling,
     on_stream,
-    plural,
     report_options,
     summary,
     verdict,
@@ -33,6 +32,7 @@ from doclint.docset import Choice, choose
 from doclint.errors import DoclintError
 from doclint.report import Report
 from doclint.reports import context_in
+from doclint.reports.wording import plural
 from doclint.run import Means, cache_folder, checked_session, collector_off, report_on, usable_cpus
 from doclint.session import Session
 
@@ -151,5 +151,5 @@ def _exit_code_of_fixing(fixing: Fixing, options: _Options) -> int:
 def _said_of(report: Report, fixing: Fixing, options: _Options) -> str:
     if not report.fixed:
         return ""
-    made, pages = "would be made" if options.diff else "made", len(fixing.fixed.before)
-    return f"{report.fixed} fix{'es' if report.fixed > 1 else ''} {made} on {pages} page{plural(pages)}"
+    made = "would be made" if options.diff else "made"
+    return f"{plural(report.fixed, 'fix', 'es')} {made} on {plural(len(fixing.fixed.before), 'page')}"

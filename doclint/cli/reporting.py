@@ -16,6 +16,7 @@ from doclint.config.validate import closest
 from doclint.errors import DoclintError
 from doclint.report import Report
 from doclint.reports import FORMATS, HUMAN_FORMATS, Context, write_github, write_statistics, write_statistics_json
+from doclint.reports.wording import counts, hidden, plural
 from doclint.rule import Severity
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -137,26 +138,15 @@ def write_report(report: Report, stream: TextIO, context: Context, telling: Tell
 
 def summary(report: Report, telling: Telling, fixed: str = "") -> str:
     """What was found, in a line; ``fixed`` says what was done about it."""
-    counts = [
-        f"{report.count(s)} {s}{'' if s is Severity.INFO else plural(report.count(s))}"
-        for s in Severity
-        if report.count(s)
-    ]
     fixable = report.fixable(safe=True) + report.fixable(safe=False)
-    parts = [f"{report.files} page{plural(report.files)} checked: {', '.join(counts) or 'no findings'}"]
+    parts = [f"{plural(report.files, 'page')} checked: {counts(report)}"]
     parts += [fixed] if fixed else []
     parts += [f"{fixable} with a fix"] if fixable else []
-    hidden = (("suppressed", report.count_hidden("directive")), ("in the baseline", report.count_hidden("baseline")))
-    parts += [f"{count} {what}" for what, count in hidden if count]
+    parts += hidden(report)
     limited = telling.format in (None, *HUMAN_FORMATS) and not telling.statistics
     cut = len(report.diagnostics) - telling.max_findings if limited and telling.max_findings is not None else 0
     parts += [f"{cut} not shown (--max-findings {telling.max_findings})"] if cut > 0 else []
     return "; ".join(parts)
-
-
-def plural(count: int) -> str:
-    """What makes a word plural, where it has to be."""
-    return "" if count == 1 else "s"
 
 
 def _known() -> str:

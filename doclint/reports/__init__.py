@@ -10,7 +10,12 @@ from doclint.reports.concise import write_concise
 from doclint.reports.context import Context, context_in
 from doclint.reports.full import write_full
 from doclint.reports.github import write_github
+from doclint.reports.gitlab import write_gitlab
 from doclint.reports.json_report import write_json, write_jsonl
+from doclint.reports.junit import write_junit
+from doclint.reports.markdown import write_markdown
+from doclint.reports.rdjson import write_rdjson
+from doclint.reports.sarif import write_sarif
 from doclint.reports.statistics import write_statistics, write_statistics_json
 
 Write = Callable[[Report, TextIO, Context], None]
@@ -21,6 +26,11 @@ FORMATS: Mapping[str, Write] = {
     "json": write_json,
     "jsonl": write_jsonl,
     "github": write_github,
+    "sarif": write_sarif,
+    "gitlab": write_gitlab,
+    "junit": write_junit,
+    "rdjson": write_rdjson,
+    "markdown": write_markdown,
 }
 """The function that writes each format, by the name that ``--format`` takes."""
 

@@ -8,6 +8,7 @@ from typing import TextIO
 from doclint.report import Located, Report
 from doclint.reports.concise import line_of
 from doclint.reports.context import Context
+from doclint.reports.wording import with_help
 from doclint.rule import Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -46,7 +47,7 @@ def _command(diagnostic: Located, context: Context) -> str:
     }
     if place.start.line == place.end.line:  # GitHub refuses columns of a range of lines
         properties |= {"col": place.start.column, "endColumn": place.end.column}
-    message = f"{diagnostic.message}\n{diagnostic.help}" if diagnostic.help else diagnostic.message
+    message = with_help(diagnostic, "\n")
     listed = ",".join(f"{key}={_property(str(value))}" for key, value in properties.items())
     return f"::{_LEVELS[diagnostic.severity]} {listed}::{_escaped(message[:_LONGEST_MESSAGE])}"
 
