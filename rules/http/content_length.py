@@ -5,8 +5,8 @@ themselves, so it seldom does harm, and examples need none: readers who paste a 
 hanging connection.
 
 The length is counted in UTF-8 bytes with either kind of line ending, with or without one at the end, and any of the
-four counts is accepted. Bodies that stand for something longer (the bytes of a file, a part of an upload) are not
-counted.
+four counts is accepted; so is that of the same JSON without blanks, which is what a service sends. Bodies that stand for
+something longer (the bytes of a file, a part of an upload) are not counted, nor those that the page shows elsewhere.
 
 The fix removes the header; it is safe.
 
@@ -15,6 +15,7 @@ Authority: RFC 9110, 8.6.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doclint.api import (
@@ -34,6 +35,7 @@ from doclint.api import (
 
 from ._blocks import line_at
 
+_BLANKS = re.compile(r'(?P<text>"(?:[^"\\\r\n]|\\.)*+")|[ \t\r\n]++')
 _POST = "```http\nPOST https://graph.microsoft.com/beta/domes\nContent-Type: application/json\n"
 
 
@@ -72,6 +74,8 @@ def content_length(page: Page, workspace: Workspace) -> Iterator[Finding]:
 def _is_countable(message: Message) -> bool:
     if any(message.header(name) for name in ("content-range", "range", "transfer-encoding")):
         return False
+    if message.media_type and not message.body:
+        return False
     is_json = not message.media_type or message.media_type.endswith(("/json", "+json"))
     return is_json and message.body.text[:1] in ("", "{", "[")
 
@@ -83,8 +87,18 @@ def _lengths(page: Page, block: CodeBlock, message: Message) -> tuple[int, ...]:
     lines = NEWLINE.split(message.body.text)
     indent = _indent(page, block)
     shown = lines[0] + "".join(_dedented(line, indent) for line in lines[1:])
-    size, breaks = len(shown.encode("utf-8", "replace")), len(lines) - 1
-    return size + breaks, size + breaks + 1, size + 2 * breaks, size + 2 * breaks + 2
+    size, breaks = _bytes(shown), len(lines) - 1
+    compact = _bytes(_BLANKS.sub(_text, message.body.text))
+    return size + breaks, size + breaks + 1, size + 2 * breaks, size + 2 * breaks + 2, compact
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
+
+
+def _text(found: re.Match[str]) -> str:
+    """What stays of a run of blanks or a text when blanks between the parts of JSON are left out."""
+    return found["text"] or ""
 
 
 def _indent(page: Page, block: CodeBlock) -> int:
