@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from doclint.api import Segment, SegmentKind, Span
+from doclint.api import Edit, Segment, SegmentKind, Span
 
 from ._paths import Path
 
@@ -14,15 +14,20 @@ _KEYS = (SegmentKind.KEY, SegmentKind.PLACEHOLDER)
 
 
 class Slip(NamedTuple):
-    """A name, what it was meant to be, and what is wrong with it."""
+    """A name, what it was meant to be (nothing: it is to go, with the slash after it), and what is wrong with it."""
 
     span: Span
     right: str
     message: str
 
+    @property
+    def edit(self) -> Edit:
+        """Writes what was meant."""
+        return Edit(self.span if self.right else Span(self.span.start, self.span.end + 1), self.right)
+
 
 def slips(paths: Iterable[Path]) -> Iterator[Slip]:
-    """A singular before a key where another path has the plural; `user` as a root; `users/me`."""
+    """A singular before a key where another path has the plural; `user` as a root; `users/me`; what is no segment."""
     paths = tuple(paths)
     keyed = {one.name for path in paths for one, other in pairwise(path) if _is_keyed(one, other)}
     for path in paths:
@@ -39,6 +44,17 @@ def slips(paths: Iterable[Path]) -> Iterator[Slip]:
                 plural = f"{one.text}s"
                 message = f"The path has `{one.text}` before a key, elsewhere the page has `{plural}`"
                 yield Slip(one.span, plural, message)
+            if _is_glued(one, other):
+                glued = f"{one.text}{other.text}"
+                message = f"A slash is missing in `{glued}`"
+                yield Slip(Span(one.span.start, other.span.end), f"{one.text}/{other.text}", message)
+            elif one.text == "$":
+                message = f"`$` before `{other.text}` names nothing"
+                yield Slip(one.span, "", message)
+
+
+def _is_glued(one: Segment, other: Segment) -> bool:
+    return one.span.end == other.span.start and one.kind is SegmentKind.LITERAL and other.text.startswith("{")
 
 
 def _is_keyed(one: Segment, other: Segment) -> bool:

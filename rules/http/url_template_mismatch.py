@@ -12,7 +12,8 @@ or a segment missing or extra before others.
 The finding stands at the example, or at the request line where that is likelier to be wrong: it has a singular for a
 plural, lacks the beginning of the example's path, or ends in the key of what is to be created. Names that cannot be
 meant are reported wherever they stand: a singular before a key where the page has the plural elsewhere (`/dome/{id}`),
-`user` at the beginning of a path, and `users/me`.
+`user` at the beginning of a path, and `users/me`. So is a placeholder without a slash before it (`/domes{id}`), and a
+`$` alone.
 
 The fix writes what the other has. It is unsafe, since the other may be the wrong one.
 
@@ -23,11 +24,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import Edit, Example, Finding, Fix, Page, Related, SegmentKind, Severity, Workspace, rule
+from doclint.api import Example, Finding, Fix, Page, Related, SegmentKind, Severity, Workspace, rule
 
 from ._blocks import more, quoted
 from ._paths import Path
-from ._request_lines import read_requests
+from ._request_lines import Request, read_requests
 from ._slips_in_paths import Slip, slips
 from ._strays import Stray, strays
 
@@ -61,7 +62,7 @@ _EXAMPLE = "\n```\n\n## Example\n\n```http\nGET https://graph.microsoft.com/beta
 def url_template_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     listed, shown = read_requests(page, workspace.settings.hosts)
     causes: dict[object, list[Stray]] = {}
-    for stray in strays(page, listed, shown):
+    for stray in strays(page, *([_without_dollars(request) for request in found] for found in (listed, shown))):
         causes.setdefault(stray.cause, []).append(stray)
     found = [_finding(page, same) for same in causes.values()]
     yield from found
@@ -72,11 +73,18 @@ def url_template_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]
     yield from (_misnamed(same) for same in meant.values())
 
 
+def _without_dollars(request: Request) -> Request:
+    """The request without segments that name nothing, which are a finding of their own."""
+    path = tuple(segment for segment in request.path if segment.text != "$")
+    return request._replace(path=path) if path else request
+
+
 def _misnamed(same: list[Slip]) -> Finding:
     """One finding for a name that is wrong wherever it stands."""
     first = same[0]
-    fix = Fix(f"Write {first.right}", tuple(Edit(slip.span, slip.right) for slip in same), safe=False)
-    return Finding(first.span, first.message + more(len(same)), f"Write {first.right}", fix)
+    advice = f"Write {first.right}" if first.right else "Remove it"
+    fix = Fix(advice, tuple(slip.edit for slip in same), safe=False)
+    return Finding(first.span, first.message + more(len(same)), advice, fix)
 
 
 def _finding(page: Page, same: list[Stray]) -> Finding:
