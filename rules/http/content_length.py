@@ -5,8 +5,9 @@ themselves, so it seldom does harm, and examples need none: readers who paste a 
 hanging connection.
 
 The length is counted in UTF-8 bytes with either kind of line ending, with or without one at the end, and any of the
-four counts is accepted; so is that of the same JSON without blanks, which is what a service sends. Bodies that stand for
-something longer (the bytes of a file, a part of an upload) are not counted, nor those that the page shows elsewhere.
+four counts is accepted; so is that of the same JSON without blanks, which is what a service sends. Bodies that stand
+for something longer (the bytes of a file, a part of an upload) are not counted, nor those that the page shows
+elsewhere.
 
 The fix removes the header; it is safe.
 
