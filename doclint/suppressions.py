@@ -20,12 +20,11 @@ from doclint.checking import (
 )
 from doclint.directives import Directive, Kind, read_directives
 from doclint.page import Page
+from doclint.parse.comments import Annotation
+from doclint.placement import LISTS, misplaced
 from doclint.rule import Edit, Finding, Fix
 from doclint.scopes import ALL, Layout, Scope, Scopes, read_scopes
 from doclint.text import Span
-
-_LISTS = frozenset({"bullet_list", "ordered_list"})
-_CODE = frozenset({"fence", "code_block"})
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ def suppress(
     marked, used = _marked(diagnostics, scopes.found)
     own = [(INVALID, Finding(*fault)) for fault in faults]
     own += [(INVALID, finding) for finding in scopes.faults]
-    own += [(MISPLACED, finding) for finding in _misplaced(layout)]
+    own += [(MISPLACED, finding) for finding in misplaced(layout)]
     if policy.require_reason:
         own += [(UNEXPLAINED, _unexplained(d)) for d in directives if not d.reason and d.kind is not Kind.END]
     if policy.report_unused and not any(d.rule == CRASH for d in diagnostics):
@@ -100,39 +99,6 @@ def _unexplained(directive: Directive) -> Finding:
     return Finding(directive.span, "This suppression says no reason", how)
 
 
-def _misplaced(layout: Layout) -> Iterator[Finding]:
-    """Comments where other tools, or Markdown itself, would take the page for another."""
-    page, extents, kinds = layout.page, layout.extents, layout.kinds
-    ends: dict[int, set[str]] = defaultdict(set)
-    for extent in extents:
-        ends[extent.last].add(extent.kind)
-    after_annotation = False
-    for at, (extent, kind) in enumerate(zip(extents, kinds, strict=True)):
-        if kind != "directive":
-            after_annotation = kind == "annotation"
-            continue
-        follows = kinds[at + 1] if at + 1 < len(kinds) else ""
-        adjacent = bool(follows) and extents[at + 1].first == extent.last
-        span = layout.comments[layout.first_text(extent)].span
-        if after_annotation and follows in _CODE:
-            message = "This comment parts the annotation from its block"
-            yield Finding(span, message, "Put it above the annotation")
-        elif page.page_annotation and page.page_annotation.span.start < extent.span.start:
-            message = "Tools read the last comment as the page annotation, and this one stands after it"
-            yield Finding(span, message, "Put it above the page annotation")
-        elif adjacent and _parted(ends[extent.first], follows):
-            message = "The table, list or paragraph in which this comment stands ends there"
-            how = "Put doclint-disable-next-block above it, or doclint-disable-line at the end of the line"
-            yield Finding(span, message, how)
-
-
-def _parted(before: set[str], after: str) -> bool:
-    """Whether blocks that end and begin next to a comment would be one without it."""
-    if after in _LISTS:
-        return not _LISTS.isdisjoint(before)
-    return after == "paragraph" and not before.isdisjoint({"paragraph", "table"})
-
-
 def _unused(layout: Layout, scopes: Scopes, unused: Iterable[Scope]) -> Iterator[Finding]:
     by_directive: dict[Directive, list[Scope]] = defaultdict(list)
     for scope in unused:
@@ -146,16 +112,38 @@ def _unused(layout: Layout, scopes: Scopes, unused: Iterable[Scope]) -> Iterator
             places = {name.span: at for at, name in enumerate(directive.names)}
             for scope in idle:
                 message = f"There is no finding of {scope.name.text} here to suppress"
-                yield Finding(scope.name.span, message, "Remove it", _without_name(directive, places[scope.name.span]))
+                fix = _without_name(layout, directive, places[scope.name.span], scopes)
+                yield Finding(scope.name.span, message, "Remove it", fix)
 
 
-def _without_name(directive: Directive, at: int) -> Fix | None:
-    if directive.annotation or directive.kind is Kind.BEGIN:
+def _without_name(layout: Layout, directive: Directive, at: int, scopes: Scopes) -> Fix | None:
+    """Take one of several names away, and for ``-disable`` also from what ends it."""
+    own = _without_item(layout.page, directive, at)
+    name = directive.names[at].text
+    closing = scopes.partners[directive.span] if directive.kind is Kind.BEGIN else set()
+    ends = [end for end in closing if name in (listed.text for listed in end.names)]
+    if own is None or any(scopes.partners[end.span] != {directive} for end in ends):
         return None
-    names = directive.names
-    start = names[at - 1].span.end if at else names[at].span.start
-    end = names[at].span.end if at else names[1].span.start
-    return Fix("Remove it", (Edit(Span(start, end), ""),))
+    edits, safe = [own], True
+    for end in sorted(ends, key=lambda end: end.span):
+        if len(end.names) == 1:
+            edit, grows_not = _without_comment(layout, end.span)
+            edits, safe = [*edits, edit], safe and grows_not
+        else:
+            places = [place for place, listed in enumerate(end.names) if listed.text == name]
+            edits += filter(None, (_without_item(layout.page, end, place) for place in places[:1]))
+    return Fix("Remove it", tuple(edits), safe)
+
+
+def _without_item(page: Page, directive: Directive, at: int) -> Edit | None:
+    """Take one name out of a list of several, with the comma; in an annotation they stand in quotation marks."""
+    marks = 1 if directive.annotation else 0
+    if directive.annotation and _annotation_of(page, directive).document.slips:
+        return None
+    spans = [Span(name.span.start - marks, name.span.end + marks) for name in directive.names]
+    start = spans[at - 1].end if at else spans[at].start
+    end = spans[at].end if at else spans[1].start
+    return Edit(Span(start, end), "")
 
 
 def _without_directive(layout: Layout, directive: Directive, scopes: Scopes) -> Fix | None:
@@ -169,7 +157,7 @@ def _without_directive(layout: Layout, directive: Directive, scopes: Scopes) -> 
 
 
 def _without_key(page: Page, directive: Directive) -> Fix | None:
-    annotation = next(a for a in page.annotations if a.span == directive.annotation)
+    annotation = _annotation_of(page, directive)
     members = annotation.root.members if annotation.root else ()
     at = next(at for at, member in enumerate(members) if member.key_span.start == directive.span.start)
     if annotation.document.slips:
@@ -177,6 +165,10 @@ def _without_key(page: Page, directive: Directive) -> Fix | None:
     start = members[at - 1].node.span.end if at else directive.span.start
     end = members[1].key_span.start if not at and members[1:] else directive.span.end
     return Fix("Remove it", (Edit(Span(start, end), ""),))
+
+
+def _annotation_of(page: Page, directive: Directive) -> Annotation:
+    return next(annotation for annotation in page.annotations if annotation.span == directive.annotation)
 
 
 def _without_comment(layout: Layout, span: Span) -> tuple[Edit, bool]:
@@ -192,7 +184,7 @@ def _without_comment(layout: Layout, span: Span) -> tuple[Edit, bool]:
     blank_above = first == 1 or not source.line(first - 1).text.strip()
     blank_below = last >= len(source.line_starts) or not source.line(last + 1).text.strip()
     follows = layout.after(lines.end)
-    safe = follows >= len(layout.kinds) or layout.kinds[follows] not in {*_LISTS, "code_block"}
+    safe = follows >= len(layout.kinds) or layout.kinds[follows] not in {*LISTS, "code_block"}
     if not blank_above and not blank_below:
         return Edit(Span(lines.start, after.span.end), ""), safe
     end = (

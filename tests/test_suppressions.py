@@ -216,6 +216,70 @@ def test_directives_that_change_the_page_are_misplaced(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "fixed", "safe"),
+    [
+        pytest.param(
+            "Text.\n\n<!-- {} -->\n<!-- doclint-disable-next-block star: r -->\n```json\nstar!\n```\n",
+            "Text.\n\n<!-- doclint-disable-next-block star: r -->\n<!-- {} -->\n```json\nstar!\n```\n",
+            True,
+            id="block-below-annotation",
+        ),
+        pytest.param(
+            "<!-- {} -->\r\n<!-- doclint-disable-next-line star -->\r\n```\r\nstar!\r\n```\r\n",
+            "<!-- doclint-disable-next-block star -->\r\n<!-- {} -->\r\n```\r\nstar!\r\n```\r\n",
+            False,
+            id="line-below-annotation",
+        ),
+        pytest.param(
+            "- One\n\n  <!-- {} -->\n  <!-- doclint-disable-next-block star -->\n  ```\n  star!\n  ```\n",
+            "- One\n\n  <!-- doclint-disable-next-block star -->\n  <!-- {} -->\n  ```\n  star!\n  ```\n",
+            True,
+            id="in-a-list",
+        ),
+        pytest.param(
+            '<!-- {"type": "#page.annotation"} -->\n\n<!-- doclint-disable-file star -->\n\nstar!\n',
+            '<!-- doclint-disable-file star -->\n<!-- {"type": "#page.annotation"} -->\n\n\nstar!\n',
+            True,
+            id="below-page-annotation",
+        ),
+        pytest.param(
+            "| a |\n|---|\n| b |\n<!-- doclint-disable-next-line star: r -->\n| star! |\n",
+            "| a |\n|---|\n| b |\n| star! <!-- doclint-disable-line star: r --> |\n",
+            False,
+            id="table",
+        ),
+        pytest.param(
+            "- One\n<!-- doclint-disable-next-line star -->\n- star!\n",
+            "- One\n- star! <!-- doclint-disable-line star -->\n",
+            False,
+            id="list",
+        ),
+        pytest.param(
+            "One\n<!-- doclint-disable-next-line star -->\nstar!",
+            "One\nstar! <!-- doclint-disable-line star -->",
+            False,
+            id="paragraph",
+        ),
+        pytest.param("- One\n<!-- doclint-disable-next-line star -->\n- star!  \n", None, None, id="hard-break"),
+        pytest.param("One\n<!-- doclint-disable-next-block star -->\nstar!", None, None, id="block-in-a-paragraph"),
+        pytest.param(
+            "<!-- {} -->\n<!-- doclint-disable star -->\n```\nstar!\n```\n", None, None, id="range-below-annotation"
+        ),
+    ],
+)
+def test_misplaced_ones_are_put_where_they_belong(text: str, fixed: str | None, *, safe: bool | None) -> None:
+    if "{}" in text and fixed:
+        text, fixed = (each.replace("{}", '{"blockType": "ignored"}') for each in (text, fixed))
+    text = text.replace("{}", '{"blockType": "ignored"}')
+    (found,) = (d for d in _check(text) if d.rule == "misplaced-suppression")
+    assert (found.fix and found.fix.safe) == safe
+    if found.fix and fixed:
+        assert apply_fixes(text, [found.fix]) == fixed
+        assert not [rule for rule, _ in _meta(fixed)]
+        assert _open(fixed) == []
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '@\n<!-- {"blockType": "request"} -->\n```http\nGET /a\n```\n',
@@ -259,6 +323,26 @@ def test_reasons_are_asked_for_where_the_configuration_says_so() -> None:
         (
             "star! <!-- doclint-disable-line star --> <!-- doclint-disable-line star -->\n",
             "star! <!-- doclint-disable-line star -->\n",
+        ),
+        (
+            "<!-- doclint-disable star, moon -->\n\nmoon!\n\n<!-- doclint-enable -->\n\nTwo.\n",
+            "<!-- doclint-disable moon -->\n\nmoon!\n\n<!-- doclint-enable -->\n\nTwo.\n",
+        ),
+        (
+            "<!-- doclint-disable moon, star -->\n\nmoon!\n\n<!-- doclint-enable star, moon: r -->\n\nTwo.\n",
+            "<!-- doclint-disable moon -->\n\nmoon!\n\n<!-- doclint-enable moon: r -->\n\nTwo.\n",
+        ),
+        (
+            "<!-- doclint-disable moon, star -->\n\nmoon!\n\n<!-- doclint-enable star -->\n\nmoon!\n",
+            "<!-- doclint-disable moon -->\n\nmoon!\n\nmoon!\n",
+        ),
+        (
+            '<!-- {"a": 1, "doclint": {"disable": ["star", "moon"]}} -->\n```json\nmoon!\n```\n',
+            '<!-- {"a": 1, "doclint": {"disable": ["moon"]}} -->\n```json\nmoon!\n```\n',
+        ),
+        (
+            '<!-- {"a": 1, "doclint": {"disable": ["moon", "star"]}} -->\n```json\nmoon!\n```\n',
+            '<!-- {"a": 1, "doclint": {"disable": ["moon"]}} -->\n```json\nmoon!\n```\n',
         ),
         (
             '<!-- {"a": 1, "doclint": {"disable": ["star"]}, "b": 2} -->\n```json\n{}\n```\n',
