@@ -33,7 +33,7 @@ class Facts:
     anchors: frozenset[str] = frozenset()
     includes: tuple[str, ...] = ()
     links: frozenset[str] = frozenset()
-    """The docs-set paths that links of all kinds lead to, in lower case."""
+    """The docs-set paths that links of all kinds lead to, in lower case; with the fragment, too, if they have one."""
     types: frozenset[str] = frozenset()
     """Full names, without ``#`` and ``Collection()``, of the types that examples and annotations speak of."""
     scopes: frozenset[str] = frozenset()
@@ -138,8 +138,12 @@ def _includes(page: Page) -> Iterator[str]:
 
 def _links(page: Page) -> Iterator[str]:
     folder = posixpath.dirname(page.path)
-    for path in {link.path for link in page.links if link.is_relative and link.path}:
-        yield posixpath.normpath(posixpath.join(folder, unquote(path))).lower()
+    for path, fragment in {(link.path, link.fragment) for link in page.links if link.is_relative}:
+        target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else page.path
+        if path:
+            yield target.lower()
+        if fragment:
+            yield f"{target}#{unquote(fragment)}".lower()
 
 
 def _scopes(page: Page) -> Iterator[str]:

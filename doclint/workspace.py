@@ -77,7 +77,10 @@ class Workspace:
         return self._ask("include_cycle", path)  # type: ignore[no-any-return]
 
     def is_linked(self, path: str) -> bool:
-        """Whether another page has a link to this one, in any letter case."""
+        """Whether another page has a link to this one, in any letter case.
+
+        Of a path with a fragment (``page.md#anchor``): whether any page has, itself included.
+        """
         return bool(self._ask("is_linked", path))
 
     def type_spellings(self, version: str, name: str) -> tuple[str, ...]:

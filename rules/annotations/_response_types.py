@@ -44,6 +44,8 @@ def response_type(body: JsonNode, page: Page, workspace: Workspace) -> ResponseT
     """The type that a body names itself, else the one that the Response section links to, where the body looks so."""
     value = body.member("value")
     is_list = value is not None and value.node.kind == "array"
+    if value and value.node.kind == "object":
+        return None  # one object is wrapped as only collections are; of which type the body is then is the question
     things = value.node.items if value and is_list else (body,)
     said = [thing.at("@odata.type") for thing in things]
     own = {node.value.removeprefix("#") if node and isinstance(node.value, str) else "" for node in said}

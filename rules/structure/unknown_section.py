@@ -3,7 +3,8 @@
 Tools and readers look for "HTTP request" and "Related content" by those very words. A section under a name of its own
 is not found, and one under a slightly different name is most likely a slip.
 
-A known older name, or another letter case, gets the standard name by a safe fix; a near miss is named. Other sections
+A known older name, or another letter case, gets the standard name by a safe fix, unless a link leads to the heading by
+the name it has; a near miss is named. Other sections
 are reported once a page, at the first. The titles are options: `tolerated` are those that have long stood beside the
 standard ones. Accepted on purpose: what a dialect does everywhere, such as "HTTP Request" on Intune pages, or
 "Example", "See also" and "Request 2" on classic ones (`strict` asks for the standard names there, too), and any section
@@ -16,7 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from doclint.api import Dialect, Edit, Example, Finding, Fix, Page, Section, Severity, Workspace, rule
+from doclint.api import Dialect, Edit, Example, Finding, Fix, Page, Section, Severity, Workspace, rule, slug
 
 from ._outline import API, CUSTOMS, ENUM, OTHER_NAMES, RESOURCE, Titles, outline_of, standard_title
 
@@ -64,7 +65,7 @@ def unknown_section(page: Page, workspace: Workspace, *, options: Options) -> It
             continue
         meant = _meant(section, (*standard, *options.tolerated), dialect)
         if meant:
-            yield _misnamed(section, meant)
+            yield _misnamed(section, meant, is_linked=_is_linked(section, meant, page, workspace))
         elif section.level == _TOP:
             unknown.append(section)
     if unknown and dialect is not Dialect.ONEDRIVE:
@@ -81,11 +82,18 @@ def _meant(section: Section, titles: Titles, dialect: Dialect) -> str | None:
     return None if is_one_of_several else meant
 
 
-def _misnamed(section: Section, meant: str) -> Finding:
+def _is_linked(section: Section, meant: str, page: Page, workspace: Workspace) -> bool:
+    """Whether a link would lead nowhere under the other title."""
+    anchor = section.heading.slug
+    return slug(meant) != anchor and workspace.is_linked(f"{page.path}#{anchor}")
+
+
+def _misnamed(section: Section, meant: str, *, is_linked: bool) -> Finding:
     title = section.heading.title
     name = section.title.lower()
     known = name == meant.lower() or name in OTHER_NAMES or _NUMBERED.match(section.title)
-    fix = Fix(f'Write "{meant}"', (Edit(title.span, meant),)) if known and title.text == section.title else None
+    is_plain = known and title.text == section.title and not is_linked
+    fix = Fix(f'Write "{meant}"', (Edit(title.span, meant),)) if is_plain else None
     return Finding(title.span, f'The section "{section.title}" is called "{meant}"', f'Write "{meant}"', fix)
 
 

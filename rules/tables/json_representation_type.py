@@ -80,10 +80,15 @@ def _finding(row: PropertyRow, node: JsonNode, shown: str, value: str) -> Findin
         node.span,
         f'"{row.name.text}" is documented as {documented}, but shown as {shown}',
         f"Show {value}, or correct the table",
-        Fix(f"Show {value}", (Edit(node.span, value),), safe=False),
+        None if _shows_properties(node) else Fix(f"Show {value}", (Edit(node.span, value),), safe=False),
         (Related(f'The type of "{row.name.text}"', row.type.raw.span),),
         Severity.INFO if is_mild else None,
     )
+
+
+def _shows_properties(node: JsonNode) -> bool:
+    """Whether there are objects with properties, which a fix would throw away."""
+    return any("@" not in member.key for value in (node, *node.items) for member in value.members)
 
 
 def _what_else(row: PropertyRow, node: JsonNode, page: Page, workspace: Workspace) -> str:

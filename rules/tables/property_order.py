@@ -65,7 +65,13 @@ def property_order(page: Page, workspace: Workspace) -> Iterator[Finding]:
             )
             name = out_of_place.cell(0)
             message = f'"{plain_text(name.text)}" is out of alphabetical order'
-            yield Finding(name.span, message, "Sort the rows by name", Fix("Sort the rows", edits))
+            fix = Fix("Sort the rows", edits) if _is_whole(table) else None
+            yield Finding(name.span, message, "Sort the rows by name", fix)
+
+
+def _is_whole(table: Table) -> bool:
+    """Whether no line of a table may be the rest of the row above, which a line break has cut off."""
+    return all(row.is_divider or len(row.cells) == len(table.header.cells) for row in table.rows)
 
 
 def _groups(table: Table) -> list[list[Row]]:
