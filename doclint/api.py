@@ -1,8 +1,8 @@
 """All that a rule may import from doclint. Names here change only with the major version."""
 
 from doclint.bodies import Body, annotated_type, bodies, examples, is_representation, type_in
+from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
 from doclint.enums import EnumFact, enum_parts
-from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
 from doclint.odata import BUILT_IN, CONTROL_ANNOTATIONS, Misfit, TypeWord, Verdict, fits, misfits, type_word
 from doclint.page import Dialect, Page, PageKind, TextKind
 from doclint.parse.blocks import CodeBlock, Heading

@@ -146,10 +146,11 @@ Asked = Mapping[Query, str]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What checking one page gave, and the answers of the workspace that rests on."""
+    """What checking one page gave, and the answers of the workspace that rests on, with the marks of these."""
 
     diagnostics: tuple[Diagnostic, ...]
     asked: Asked
+    marks: frozenset[int]
 
 
 def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[EnabledRule]) -> Result:
@@ -157,7 +158,9 @@ def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[Ena
     workspace = Workspace(index, settings)
     found = [*check_source(page.source), *(d for rule in rules for d in _run(rule, page, workspace))]
     found.sort(key=lambda d: (d.span, d.rule, d.message))
-    return Result(tuple(found), {query: index.digest(query) for query in workspace.asked})
+    answers = {query: index.answer(query) for query in workspace.asked}
+    marks = frozenset(mark for answer in answers.values() for mark in answer.marks)
+    return Result(tuple(found), {query: answer.digest for query, answer in answers.items()}, marks)
 
 
 def encode_found(diagnostics: Iterable[Diagnostic]) -> bytes:

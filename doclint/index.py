@@ -1,19 +1,18 @@
-"""Every page's facts, arranged so that any question of a rule has a quick answer."""
+"""Every page's facts, arranged so that any question of a rule has a quick answer, while pages change."""
 
 from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from functools import cached_property
 from typing import Any, NamedTuple
 
-from doclint.enums import EnumFact
+from doclint.documented import DocumentedEnum, DocumentedType, by_full_name, merged_enum, merged_type
 from doclint.facts import Facts
+from doclint.ledger import Ledger
 from doclint.plain import digest
-from doclint.types import PropertyFact, ResourceFact
+from doclint.types import ResourceFact
 
 _ALMOST_ALL = 0.95
 """The share of pages that makes a custom."""
@@ -29,13 +28,6 @@ _LACKING = (3, 0.1)
 """How many of the types that pages speak of they may leave undocumented, likewise: so many, or such a part of all."""
 
 
-class Mark(NamedTuple):
-    """The name of a fact's place: the page, and the key of the fact there (``Facts.marks``)."""
-
-    path: str
-    key: str
-
-
 class Query(NamedTuple):
     """One question to the workspace: the name of the method, and what it was given."""
 
@@ -43,125 +35,115 @@ class Query(NamedTuple):
     about: tuple[str, ...] = ()
 
 
-class DocumentedProperty(NamedTuple):
-    """A property of a type, and the page that documents it. Pages may differ: then there are several of one name.
+class Answer(NamedTuple):
+    """An answer, what it comes down to, and what it rests on.
 
-    ``owner`` is the type as that page names it, which is another than the type in question where it is inherited.
+    ``digest`` is the same for equal answers, in any process. ``marks`` are those of the keys it was worked out from
+    (see ``Ledger``): as long as no update names one of them, the answer is the same.
     """
 
-    fact: PropertyFact
-    path: str
-    owner: str
-
-    @property
-    def mark(self) -> Mark:
-        """The place of the row that documents it."""
-        return Mark(self.path, f"property:{self.owner}/{self.fact.name}")
-
-
-@dataclass(frozen=True)
-class DocumentedType:
-    """What all pages of a version say of a resource type, merged; own properties only, without those of its bases.
-
-    ``bases`` are the names of types that it is said to inherit from, directly or not. ``is_complete`` says that the
-    properties are documented, not only shown in a sample.
-    """
-
-    name: str
-    paths: tuple[str, ...]
-    properties: tuple[DocumentedProperty, ...]
-    bases: tuple[str, ...]
-    is_open: bool
-    is_abstract: bool
-    is_complete: bool
-    keys: frozenset[str]
-    optional: frozenset[str]
-    nullable: frozenset[str] | None
-    shown: frozenset[str] = frozenset()
-    """The names in JSON representations that no table has."""
-
-    def named(self, name: str) -> tuple[DocumentedProperty, ...]:
-        """The properties of that very name, one for each page that documents it differently."""
-        return tuple(prop for prop in self.properties if prop.fact.name == name)
-
-
-@dataclass(frozen=True)
-class DocumentedEnum:
-    """An enum with the members that all pages of a version give it. ``name`` is short, ``is_flags`` a guess."""
-
-    name: str
-    paths: tuple[str, ...]
-    members: tuple[str, ...]
-    is_flags: bool
-    namespace: str = ""
-
-    @property
-    def full_name(self) -> str:
-        """The name with the namespace, where a page gives it."""
-        return f"{self.namespace}.{self.name}" if self.namespace else self.name
+    value: Any
+    digest: str
+    marks: tuple[int, ...]
 
 
 class Index:
-    """Every page's facts and every file's name, arranged for lookup. Never changes once made."""
+    """Every page's facts and every file's name, arranged for lookup.
+
+    Answers are kept until something that they were worked out from changes, so the cost of an update is that of what
+    it changes; an index equals a fresh one of the same facts at any time.
+    """
 
     def __init__(self, facts: Mapping[str, Facts], files: frozenset[str]) -> None:
-        self._facts = facts
-        self._files = files | facts.keys()
-        self._answers: dict[Query, Any] = {}
-        self._digests: dict[Query, str] = {}
+        self._noted: set[int] = set()
+        self._pages = Ledger(_SAID_BY_PAGES, self._noted.add)
+        self._names = Ledger(_SAID_BY_NAMES, self._noted.add)
+        self._paths: set[str] = set()
+        self._files: frozenset[str] = frozenset()
+        self._known = _known_names(self._files)
+        self._names.update(self._known)
+        self._answers: dict[Query, Answer] = {}
+        self._askers: dict[int, list[Query]] = {}
+        self.update(facts, files)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Goes to another process as what it is made of."""
+        return Index, (dict(self.facts), self._files)
 
     @property
     def facts(self) -> Mapping[str, Facts]:
         """What each page tells, by its path, places left out."""
-        return self._facts
+        return self._pages.items
 
-    def answer(self, query: Query) -> Any:
+    def update(self, facts: Mapping[str, Facts | None], files: frozenset[str]) -> frozenset[int]:
+        """Take in pages as they are now, None for one that is gone, and the names of all files.
+
+        Gives the marks of what has changed: what rests on none of them is as it was.
+        """
+        if not self.facts:
+            self._answers.clear()
+            self._askers.clear()
+        marks = self._pages.update(facts)
+        paths = {path for path, said in facts.items() if said is not None}
+        gone = facts.keys() - paths
+        if files != self._files or not paths <= self._paths or gone & self._paths:
+            self._files, self._paths = files, (self._paths - gone) | paths
+            known = _known_names(self._files | self._paths)
+            names: dict[str, bool | None] = dict.fromkeys(self._known.keys() - known.keys())
+            names |= {name: is_file for name, is_file in known.items() if self._known.get(name) != is_file}
+            self._known = known
+            marks |= self._names.update(names)
+        for mark in marks & self._askers.keys():
+            for query in self._askers.pop(mark):
+                self._answers.pop(query, None)
+        return frozenset(marks)
+
+    def answer(self, query: Query) -> Answer:
         """The answer to any question; for a rule, or to see whether an old answer stands."""
-        if query not in self._answers:
-            self._answers[query] = getattr(self, query.question)(*query.about)
-        return self._answers[query]
-
-    def digest(self, query: Query) -> str:
-        """What the answer to a question comes down to; the same for equal answers, in any process."""
-        if query not in self._digests:
-            self._digests[query] = digest(self.answer(query))
-        return self._digests[query]
+        known = self._answers.get(query)
+        if known is None:
+            self._noted.clear()
+            value = getattr(self, query.question)(*query.about)
+            known = self._answers[query] = Answer(value, digest(value), tuple(self._noted))
+            for mark in known.marks:
+                self._askers.setdefault(mark, []).append(query)
+        return known
 
     def exists(self, path: str) -> bool:
         """See ``Workspace``."""
-        return path in self._files or path in self._folders
+        return bool(self._names.rows("name", path))
 
     def spelling(self, path: str) -> str | None:
         """See ``Workspace``."""
-        return self._by_lower_case.get(path.lower())
+        return next((name for name, _ in self._names.rows("lower case", path.lower())), None)
 
     def has_lower_case_names(self) -> bool:
         """See ``Workspace``."""
-        names = [posixpath.basename(path) for path in self._facts]
-        return sum(name == name.lower() for name in names) >= _ALMOST_ALL * len(names)
+        lower, other = (len(self._pages.rows("case", case)) for case in ("lower", "other"))
+        return lower >= _ALMOST_ALL * (lower + other)
 
     def closest_path(self, path: str) -> str | None:
         """See ``Workspace``."""
         folder, name = posixpath.split(path)
-        same_name = [other for other in self._by_name.get(name.lower(), ()) if other != path]
+        same_name = [other for other, _ in self._names.rows("file", name.lower()) if other != path]
         if same_name:
             return max(same_name, key=lambda other: (len(posixpath.commonpath((other, path))), other))
-        close = get_close_matches(name, self._folder_contents.get(folder, ()), n=1, cutoff=0.85)
+        contents = [posixpath.basename(other) for other, _ in self._names.rows("folder", folder)]
+        close = get_close_matches(name, contents, n=1, cutoff=0.85)
         return posixpath.join(folder, close[0]) if close else None
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """See ``Workspace``."""
-        if path not in self._facts:
+        if not self._pages.rows("page", path):
             return None
         seen, left = {path}, [path]
         found: set[str] = set()
         while left:
-            facts = self._facts.get(left.pop())
-            if facts:
-                found |= facts.anchors
-                new = [include for include in facts.includes if include not in seen]
-                seen.update(new)
-                left += new
+            at = left.pop()
+            found.update(*self._said("anchors", at))
+            new = [include for include in self._includes(at) if include not in seen]
+            seen.update(new)
+            left += new
         return frozenset(found)
 
     def include_cycle(self, path: str) -> tuple[str, ...]:
@@ -170,8 +152,7 @@ class Index:
         left = [path]
         while left:
             at = left.pop()
-            facts = self._facts.get(at)
-            new = [include for include in facts.includes if include not in includer] if facts else []
+            new = [include for include in self._includes(at) if include not in includer]
             includer.update(dict.fromkeys(new, at))
             left += new
             if path in includer:
@@ -180,202 +161,137 @@ class Index:
 
     def is_linked(self, path: str) -> bool:
         """See ``Workspace``."""
-        return path.lower() in self._linked
+        return any(page.lower() != path.lower() for page, _ in self._pages.rows("link", path.lower()))
 
     def type_spellings(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
-        return self._types.get((version, name.lower()), ())
+        counts = Counter(self._said("used type", (version, name.lower())))
+        return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
 
     def type_pages(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
-        return self._type_pages.get((version, name), ())
+        used = self._pages.rows("used type", (version, _short(name).lower()))
+        return tuple(path for path, names in used if name in names)
 
     def closest_scope(self, name: str) -> str | None:
         """See ``Workspace``."""
-        counts = self._scopes
+        near = [other for other in self._pages.keys("scope") if _is_slip(name, other)]
+        counts = {other: len(self._pages.rows("scope", other)) for other in (name, *near)}
         enough = max(_COMMON, _RARER * counts[name])
-        near = [other for other, count in counts.items() if count >= enough and _is_slip(name, other)]
-        return max(near, key=lambda other: (counts[other], other), default=None)
+        common = (other for other in near if counts[other] >= enough)
+        return max(common, key=lambda other: (counts[other], other), default=None)
 
     def request_name_pages(self, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
-        return self._request_names.get(name, ())
+        return tuple(path for path, _ in self._pages.rows("request", name))
 
     def resource(self, version: str, name: str) -> DocumentedType | None:
         """See ``Workspace``."""
-        short = name.rpartition(".")[2]
-        names = self._short_names.get((version, short), ())
-        full = name if name in names else next((known for known in names if "." not in name or known == short), "")
-        return _merged(full, self._resources[version, full]) if full else None
+        short = _short(name)
+        named = self._named(version, short)
+        full = name if name in named else next((known for known in named if "." not in name or known == short), "")
+        return merged_type(full, named[full]) if full else None
 
     def enum(self, version: str, name: str) -> DocumentedEnum | None:
         """See ``Workspace``."""
-        namespace, _, short = name.rpartition(".")
-        known = self._enums.get((version, short), ())
-        counts = Counter(fact.namespace for _, fact in known if fact.namespace)
-        usual = min(counts, key=lambda other: (-counts[other], len(other), other), default="")
-        chosen = namespace if namespace in counts else usual
-        said = [(path, fact) for path, fact in known if fact.namespace in (chosen, "")]
-        members = dict.fromkeys(member for _, fact in said for member in fact.members)
-        paths = tuple(path for path, _ in said)
-        is_flags = any(fact.is_flags for _, fact in said)
-        return DocumentedEnum(short, paths, tuple(members), is_flags, chosen) if said else None
+        rows = self._pages.rows("enum", (version, _short(name)))
+        return merged_enum(name, [(path, fact) for path, facts in rows for fact in facts])
 
     def type_names(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
-        names = self._names_by_lower_case.get((version, name.rpartition(".")[2].lower()), ())
-        return tuple(full for full in names if "." not in name or "." not in full or full.lower() == name.lower())
+        shorts = sorted(set(self._said("spelling", (version, _short(name).lower()))))
+        names = [full for short in shorts for full in self._named(version, short)]
+        names += [short for short in shorts if self._pages.rows("enum", (version, short))]
+        return tuple(
+            full for full in dict.fromkeys(names) if "." not in name or "." not in full or full.lower() == name.lower()
+        )
 
     def documents_types(self, version: str) -> bool:
         """See ``Workspace``."""
-        return version in self._broadly_documented
+        documented, used, known = (
+            {key for of, key in self._pages.keys(table) if of == version} for table in ("type", "used type", "spelling")
+        )
+        few, part = _LACKING
+        return len(documented) >= _BROADLY and len(used - known) <= max(few, part * len(used))
 
     def types_on(self, path: str) -> tuple[str, ...]:
         """See ``Workspace``."""
-        if path not in self._facts:
-            return ()
-        defined = self._facts[path].defined
-        return (*(fact.name for fact in defined.resources), *(fact.full_name for fact in defined.enums))
+        return tuple(self._said("types of page", path))
 
     def derived(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
-        return self._derived.get((version, name.rpartition(".")[2].lower()), ())
+        below = set(self._said("base", (version, _short(name).lower())))
+        named = (self._named(version, short) for short in {_short(full) for full in below})
+        return tuple(
+            sorted(full for types in named for full, said in types.items() if any(f.name in below for _, f in said))
+        )
 
     def closest_type(self, version: str, name: str) -> str | None:
         """See ``Workspace``."""
-        short = name.rpartition(".")[2]
-        close = get_close_matches(short, self._names_by_initial.get((version, short[:1].lower()), ()), n=1, cutoff=0.8)
-        return close[0] if close else None
+        short = _short(name)
+        shorts = sorted(set(self._said("initial", (version, short[:1].lower()))))
+        return next(iter(get_close_matches(short, shorts, n=1, cutoff=0.8)), None)
 
-    @cached_property
-    def _resources(self) -> Mapping[tuple[str, str], tuple[tuple[str, ResourceFact], ...]]:
-        """What each page says of the type of a version and full name.
+    def _said(self, table: str, key: str | tuple[str, ...]) -> list[Any]:
+        """All that pages say in a table under a key, in path order."""
+        return [value for _, values in self._pages.rows(table, key) for value in values]
 
-        A page that gives no namespace means the one type of that short name that others document, if there is one.
-        """
-        said = [
-            (facts.version, fact.name, (path, fact))
-            for path, facts in sorted(self._facts.items())
-            for fact in facts.defined.resources
-        ]
-        full = _grouped(dict.fromkeys(((v, name.rpartition(".")[2]), name) for v, name, _ in said if "." in name))
-        return _grouped(
-            ((v, full[v, name][0] if len(full.get((v, name), ())) == 1 else name), what) for v, name, what in said
-        )
+    def _includes(self, path: str) -> list[str]:
+        return self._said("include", path)
 
-    @cached_property
-    def _enums(self) -> Mapping[tuple[str, str], tuple[tuple[str, EnumFact], ...]]:
-        return _grouped(
-            ((facts.version, fact.name.rpartition(".")[2]), (path, fact))
-            for path, facts in sorted(self._facts.items())
-            for fact in facts.defined.enums
-        )
-
-    @cached_property
-    def _short_names(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """Full names by version and short name, those with the most pages first."""
-        names = sorted(self._resources, key=lambda key: (-len(self._resources[key]), len(key[1]), key[1]))
-        return _grouped(((version, full.rpartition(".")[2]), full) for version, full in names)
-
-    @cached_property
-    def _names_by_lower_case(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        names = (*self._resources, *self._enums)
-        return _grouped(((version, full.rpartition(".")[2].lower()), full) for version, full in dict.fromkeys(names))
-
-    @cached_property
-    def _names_by_initial(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """The short names of types and enums by the first letter, which slips seldom change, in lower case."""
-        names = sorted({*self._short_names, *self._enums})
-        return _grouped(((version, short[:1].lower()), short) for version, short in names)
-
-    @cached_property
-    def _derived(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        return _grouped(
-            ((version, base.rpartition(".")[2].lower()), full)
-            for (version, full), said in sorted(self._resources.items())
-            for base in dict.fromkeys(base for _, fact in said for base in fact.bases)
-        )
-
-    @cached_property
-    def _broadly_documented(self) -> frozenset[str]:
-        """The versions whose pages document enough types, and most of those that their examples speak of."""
-        documented = Counter(version for version, _ in self._resources)
-        used = Counter(version for version, _ in self._types)
-        known = Counter(version for version, short in self._types if (version, short) in self._names_by_lower_case)
-        few, part = _LACKING
-        lacking = {v: used[v] - known[v] for v in used}
-        return frozenset(
-            v for v, n in documented.items() if n >= _BROADLY and lacking.get(v, 0) <= max(few, part * used[v])
-        )
-
-    @cached_property
-    def _folders(self) -> frozenset[str]:
-        folders = {posixpath.dirname(path) for path in self._files}
-        return frozenset(folders | {parent for folder in folders for parent in _parents(folder)} | {"."})
-
-    @cached_property
-    def _by_lower_case(self) -> Mapping[str, str]:
-        return {path.lower(): path for path in sorted(self._files | self._folders, reverse=True)}
-
-    @cached_property
-    def _by_name(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped((posixpath.basename(path).lower(), path) for path in sorted(self._files))
-
-    @cached_property
-    def _linked(self) -> frozenset[str]:
-        return frozenset(link for path, facts in self._facts.items() for link in facts.links if link != path.lower())
-
-    @cached_property
-    def _folder_contents(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped(posixpath.split(path) for path in sorted(self._files))
-
-    @cached_property
-    def _types(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        counts: dict[tuple[str, str], Counter[str]] = {}
-        for facts in self._facts.values():
-            for name in facts.types:
-                short = name.rpartition(".")[2].lower()
-                counts.setdefault((facts.version, short), Counter())[name] += 1
-        return {key: tuple(sorted(c, key=lambda name: (-c[name], name))) for key, c in counts.items()}
-
-    @cached_property
-    def _type_pages(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        return _grouped(
-            ((self._facts[path].version, name), path)
-            for path in sorted(self._facts)
-            for name in self._facts[path].types
-        )
-
-    @cached_property
-    def _scopes(self) -> Counter[str]:
-        return Counter(scope for facts in self._facts.values() for scope in facts.scopes)
-
-    @cached_property
-    def _request_names(self) -> Mapping[str, tuple[str, ...]]:
-        return _grouped((name, path) for path in sorted(self._facts) for name in self._facts[path].request_names)
+    def _named(self, version: str, short: str) -> dict[str, list[tuple[str, ResourceFact]]]:
+        """What each page says of the types of a version and short name, by full name."""
+        rows = self._pages.rows("type", (version, short))
+        return by_full_name((path, fact) for path, facts in rows for fact in facts)
 
 
-def _merged(name: str, said: tuple[tuple[str, ResourceFact], ...]) -> DocumentedType:
-    facts = [fact for _, fact in said]
-    sure = [(path, fact) for path, fact in said if fact.is_complete] or said
-    properties: dict[PropertyFact, DocumentedProperty] = {}
-    for path, fact in sure:
-        for prop in fact.properties:
-            properties.setdefault(prop, DocumentedProperty(prop, path, fact.name))
-    nullable = [fact.nullable for fact in facts if fact.nullable is not None]
-    return DocumentedType(
-        name=name,
-        paths=tuple(path for path, _ in said),
-        properties=tuple(properties.values()),
-        bases=tuple(dict.fromkeys(base for fact in facts for base in fact.bases)),
-        is_open=any(fact.is_open for fact in facts),
-        is_abstract=any(fact.is_abstract for fact in facts),
-        is_complete=any(fact.is_complete for fact in facts),
-        keys=frozenset(fact.key for fact in facts if fact.key),
-        optional=frozenset().union(*(fact.optional for fact in facts)),
-        nullable=frozenset().union(*nullable) if nullable else None,
-        shown=frozenset().union(*(fact.shown for fact in facts)),
-    )
+def _short(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _known_names(files: frozenset[str]) -> dict[str, bool]:
+    """The names of all files and of the folders they are in; whether each is a file's."""
+    folders = {posixpath.dirname(path) for path in files}
+    folders |= {parent for folder in folders for parent in _parents(folder)} | {"."}
+    return dict.fromkeys(folders, False) | dict.fromkeys(files, True)
+
+
+def _type_shorts(facts: Facts) -> list[str]:
+    """The short names of the types and enums that a page documents."""
+    names = (*(fact.name for fact in facts.defined.resources), *(fact.name for fact in facts.defined.enums))
+    return [_short(name) for name in names]
+
+
+_SAID_BY_PAGES: Mapping[str, Any] = {
+    "page": lambda path, _: [(path, True)],
+    "case": lambda path, _: [("lower" if (name := posixpath.basename(path)) == name.lower() else "other", True)],
+    "anchors": lambda path, facts: [(path, facts.anchors)],
+    "include": lambda path, facts: [(path, include) for include in facts.includes],
+    "link": lambda _, facts: [(link, True) for link in facts.links],
+    "scope": lambda _, facts: [(scope, True) for scope in facts.scopes],
+    "request": lambda _, facts: [(name, True) for name in facts.request_names],
+    "used type": lambda _, facts: [((facts.version, _short(name).lower()), name) for name in sorted(facts.types)],
+    "type": lambda _, facts: [((facts.version, _short(fact.name)), fact) for fact in facts.defined.resources],
+    "enum": lambda _, facts: [((facts.version, _short(fact.name)), fact) for fact in facts.defined.enums],
+    "base": lambda _, facts: [
+        ((facts.version, _short(base).lower()), fact.name) for fact in facts.defined.resources for base in fact.bases
+    ],
+    "spelling": lambda _, facts: [((facts.version, short.lower()), short) for short in _type_shorts(facts)],
+    "initial": lambda _, facts: [((facts.version, short[:1].lower()), short) for short in _type_shorts(facts)],
+    "types of page": lambda path, facts: [
+        *((path, fact.name) for fact in facts.defined.resources),
+        *((path, fact.full_name) for fact in facts.defined.enums),
+    ],
+}
+"""What a page tells, in tables. Everything that pages can be asked about stands in one of them."""
+
+_SAID_BY_NAMES: Mapping[str, Any] = {
+    "name": lambda path, _: [(path, True)],
+    "lower case": lambda path, _: [(path.lower(), True)],
+    "file": lambda path, is_file: [(posixpath.basename(path).lower(), True)] if is_file else [],
+    "folder": lambda path, is_file: [(posixpath.dirname(path), True)] if is_file else [],
+}
+"""What the name of a file or folder tells."""
 
 
 def _chain(path: str, includer: Mapping[str, str]) -> tuple[str, ...]:
@@ -389,13 +305,6 @@ def _chain(path: str, includer: Mapping[str, str]) -> tuple[str, ...]:
 def _parents(folder: str) -> Iterator[str]:
     while folder := posixpath.dirname(folder):
         yield folder
-
-
-def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, tuple[Any, ...]]:
-    found: dict[Any, list[Any]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return {key: tuple(values) for key, values in found.items()}
 
 
 def _is_slip(name: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from doclint.bodies import Body, annotated_type, examples, type_in
-from doclint.index import DocumentedType, Mark
+from doclint.documented import DocumentedType, Mark
 from doclint.page import Page
 from doclint.parse.blocks import CodeBlock
 from doclint.parse.http_text import Message

@@ -35,9 +35,9 @@ def digest(value: object) -> str:
     return digest_of(_json(_write_any(value)))
 
 
-def digest_of(*raws: bytes) -> str:
-    """16 hexadecimal digits that are the same for the same bytes."""
-    made = blake2b(digest_size=8)
+def digest_of(*raws: bytes, size: int = 8) -> str:
+    """Two hexadecimal digits a byte of the size that are the same for the same bytes."""
+    made = blake2b(digest_size=size)
     for raw in raws:
         made.update(b"%d:" % len(raw))
         made.update(raw)

@@ -10,7 +10,7 @@ from functools import partial
 from inspect import cleandoc
 from typing import Any, Protocol, TypeVar, overload
 
-from doclint.index import Mark
+from doclint.documented import Mark
 from doclint.page import Page
 from doclint.text import Span
 from doclint.workspace import Workspace

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType
+from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType
 from doclint.typesystem import Lineage, descendants, lineage, resolve_type
 from doclint.workspace import Workspace
 

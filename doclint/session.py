@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from doclint.cache import Cache, Entry
 from doclint.checking import CRASH, Diagnostic, Plan, decode_found, unreadable
+from doclint.documented import Mark
 from doclint.facts import Places, Told, read_places
-from doclint.index import Index, Mark
+from doclint.index import Index
 from doclint.page import Page, parse_page
 from doclint.plain import digest_of
 from doclint.text import Source, Span
@@ -27,13 +28,16 @@ def keep(_page: Page, diagnostics: Sequence[Diagnostic], _ran: frozenset[str]) -
 class _Result(NamedTuple):
     """What checking a page gave, and the answers that rests on. ``stood`` names the state in which it was last right.
 
-    That is, the state of all that pages tell each other. ``rules`` is the cache's key of the rules that ran.
+    That is, the state of all that pages tell each other. It is right in any later state, too, as long as nothing has
+    changed that has one of the ``marks`` (see ``Ledger``); None where they are not known. ``rules`` is the cache's key
+    of the rules that ran.
     """
 
     found: bytes = b""
     asked: bytes = b""
     rules: str = ""
     stood: str = ""
+    marks: frozenset[int] | None = None
 
 
 class Session:
@@ -61,13 +65,21 @@ class Session:
         self._settled: dict[str, tuple[Diagnostic, ...]] = {}
         self._places: dict[str, Places] = {}
         self._files: frozenset[str] = frozenset()
+        self._touched: set[str] = set()
+        """Pages that were taken in since the state was last named."""
+        self._weights: dict[str, int] = {}
+        """What each page adds to the state: a digest of what it says."""
+        self._names: frozenset[str] = frozenset()
+        self._weight_of_names = ""
+        self._is_named = False
+        self._state = ""
+        """The state that all pages together are in, as far as it is known."""
         self._news: set[str] = set()
-        """Pages whose facts the workers do not know yet, and that they are to forget."""
+        """Pages of which the workers do not know what they say now."""
+        self._taught = ""
+        """The state that the workers know of."""
         self._read: set[str] = set()
         """Pages whose text the workers have."""
-        self._known_files: frozenset[str] = frozenset()
-        """The files that the workers know of."""
-        self._state = ""
         self.reasons: dict[str, str] = {}
         """Why the cache could not spare pages a check, so far as they are not as they were."""
 
@@ -80,18 +92,18 @@ class Session:
         self._workers.read(unknown)
         if files is not None:
             self._files = frozenset(files)
-        self._state = ""
+        self._is_named = False
 
     def fail(self, path: str, reason: str) -> None:
         """Take in that a page could not be read."""
         self._forget(path)
         self._sources[path] = Source(path, "")
         self._unreadable[path] = reason
-        self._state = ""
+        self._is_named = False
 
     def check(self, paths: Iterable[str] | None = None) -> frozenset[str]:
         """Check those of the pages, or of all, whose last result no longer stands; return their paths."""
-        self._collect()
+        self._settle()
         checked = set()
         asks = {}
         for path in self._sources if paths is None else paths:
@@ -130,7 +142,7 @@ class Session:
 
     def index(self) -> Index:
         """Everything that the pages tell each other, as it is now."""
-        self._collect()
+        self._settle()
         self._teach()
         return self._workers.index()
 
@@ -150,22 +162,22 @@ class Session:
     def save(self) -> None:
         """Write what is new to the cache, if there is one."""
         if self._cache:
-            results = ((path, told, self._results.get(path, _Result())) for path, told in self._told.items())
-            entries = {
-                path: Entry(self._cache.key_of_text(self._sources[path]), told.said, told.places, *result)
-                for path, told, result in results
-                if _CRASHED not in result.found
-            }
-            self._cache.save(entries, self._files)
+            self._cache.save({path: entry for path in self._told if (entry := self._entry(path))}, self._files)
 
     def close(self) -> None:
         """Let the workers go."""
         self._workers.close()
 
+    def _entry(self, path: str) -> Entry | None:
+        """What the cache is to keep of a page; nothing when a rule crashed there."""
+        told, (found, asked, rules, stood, _) = self._told[path], self._results.get(path, _Result())
+        if self._cache is None or _CRASHED in found:
+            return None
+        return Entry(self._cache.key_of_text(self._sources[path]), *told, found, asked, rules, stood)
+
     def _recall(self, path: str, source: Source) -> bool:
         """Take in a page, and say whether its facts are known without reading it."""
         self._sources[path] = source
-        self._news.add(path)
         if self._cache is None:
             return False
         entry, self.reasons[path] = self._cache.entry(path, source)
@@ -173,31 +185,53 @@ class Session:
             return False
         self._told[path] = Told(entry.said, entry.places)
         if entry.rules == self._cache.key_of_rules(self._plan(path)):
-            self._results[path] = _Result(entry.found, entry.asked, entry.rules, entry.stood)
+            self._results[path] = _Result(entry.found, entry.asked, entry.rules, entry.stood, None)
             del self.reasons[path]
         return True
 
     def _forget(self, path: str) -> None:
-        self._news.add(path)
+        self._touched.add(path)
         self._read.discard(path)
         for state in (
             self._sources, self._unreadable, self._told, self._results, self._settled, self._places, self.reasons
         ):  # fmt: skip
             state.pop(path, None)
 
-    def _collect(self) -> None:
-        """Gather what the workers have read, and name the state that all pages together are in now."""
-        if not self._state:
-            self._told |= {path: told for path, told in self._workers.told().items() if path in self._read}
-            pages = (one for path in sorted(self._told) for one in (_bytes(path), self._told[path].said))
-            self._state = digest_of(*pages, b"", *map(_bytes, sorted(self._files | self._sources.keys())))
+    def _settle(self) -> None:
+        """Gather what the workers have read, name the state, and let results stand that the way to it left alone."""
+        if self._is_named:
+            return
+        self._told |= {path: told for path, told in self._workers.told().items() if path in self._read}
+        for path in self._touched:
+            old, new = self._weights.pop(path, 0), _weight(path, self._told.get(path))
+            if new:
+                self._weights[path] = new
+            if new != old:
+                self._news.add(path)
+        self._touched.clear()
+        last, self._state = self._state, self._name()
+        self._is_named = True
+        if self._state != last and last and self._taught == last:
+            marks = self._teach()
+            for path, result in self._results.items():
+                if result.stood == last and result.marks is not None and marks.isdisjoint(result.marks):
+                    self._results[path] = result._replace(stood=self._state)
 
-    def _teach(self) -> None:
-        """Tell the workers what is new among the facts."""
-        if self._news or self._files != self._known_files:
-            said = {path: self._told[path].said for path in self._news if path in self._told}
-            self._workers.learn(said, self._news - said.keys(), self._files)
-            self._news, self._known_files = set(), self._files
+    def _name(self) -> str:
+        """A name for the state: what all pages say, in whatever order, and the names of all files."""
+        names = self._files | self._sources.keys()
+        if names != self._names:
+            self._names, self._weight_of_names = names, digest_of(*map(_bytes, sorted(names)))
+        return f"{self._weight_of_names}{sum(self._weights.values()) % _WHOLE:x}"
+
+    def _teach(self) -> frozenset[int]:
+        """Tell the workers what is new, and return the marks of what that has changed."""
+        if self._taught == self._state:
+            return frozenset()
+        said = {path: self._told[path].said for path in self._news if path in self._told}
+        marks = self._workers.learn(said, self._news - said.keys(), self._files)
+        self._news, self._taught = set(), self._state
+        return marks
 
     def _ask(self, path: str) -> Ask:
         last = self._results.get(path)
@@ -209,7 +243,7 @@ class Session:
             self._results[path] = self._results[path]._replace(stood=self._state)
             return False
         rules = self._cache.key_of_rules(self._plan(path)) if self._cache else ""
-        self._results[path] = _Result(outcome.found, outcome.asked, rules, self._state)
+        self._results[path] = _Result(outcome.found, outcome.asked, rules, self._state, outcome.marks)
         self._settled.pop(path, None)
         if outcome.why:
             self.reasons[path] = f"another answer to {outcome.why}"
@@ -223,6 +257,14 @@ class Session:
 
 _CRASHED = f'"{CRASH}"'.encode()
 """What results hold that are not worth keeping."""
+
+
+_WHOLE = 1 << 128
+
+
+def _weight(path: str, told: Told | None) -> int:
+    """A number of 128 bits for what a page says, other than 0; 0 for one that says nothing."""
+    return int(digest_of(_bytes(path), told.said, size=16), 16) or 1 if told else 0
 
 
 def _bytes(text: str) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
+from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
 from doclint.parse.type_cells import PRIMITIVES, canonical_type
 from doclint.types import PropertyFact
 from doclint.workspace import Workspace, resolve

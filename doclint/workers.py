@@ -37,13 +37,15 @@ class Ask(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a page's check gave, and the answers it rests on; ``why`` is the answer that made it necessary.
+    """What a page's check gave, and the answers it rests on, with their marks.
 
-    ``found`` is None where the last result stands.
+    ``found`` is None where the last result stands; else ``why`` is the answer that made the check necessary, if it was
+    one.
     """
 
     found: bytes | None
     asked: bytes = b""
+    marks: frozenset[int] = frozenset()
     why: str = ""
 
 
@@ -56,8 +58,11 @@ class Workers(Protocol):
     def told(self) -> Mapping[str, Told]:
         """The facts of all pages read since this was last asked."""
 
-    def learn(self, said: Mapping[str, bytes], gone: Collection[str], files: frozenset[str]) -> None:
-        """Take in the facts of pages that have changed, those that are no more, and the names of all files."""
+    def learn(self, said: Mapping[str, bytes], gone: Collection[str], files: frozenset[str]) -> frozenset[int]:
+        """Take in the facts of pages that have changed, those that are no more, and the names of all files.
+
+        Gives the marks of what has changed (see ``Index``).
+        """
 
     def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
         """Check pages."""
@@ -77,9 +82,9 @@ class Worker:
         self._settings = settings
         self._sources: dict[str, Source] = {}
         self._pages: dict[str, Page] = {}
-        self._facts: dict[str, Facts] = {}
+        self._facts: dict[str, tuple[bytes, Facts]] = {}
+        """What pages say that were read since the last lesson, as JSON and as it is."""
         self._told: dict[str, Told] = {}
-        self._fresh: set[str] = set()
         self._index = Index({}, frozenset())
 
     def read(self, sources: Collection[Source]) -> None:
@@ -88,26 +93,26 @@ class Worker:
             page = parse_page(source)
             facts = facts_of(page, self._settings.versions)
             self._sources[source.path] = source
-            self._told[source.path] = told_of(facts)
-            self._facts[source.path] = without_places(facts)
+            self._told[source.path] = told = told_of(facts)
+            self._facts[source.path] = told.said, without_places(facts)
             self._pages.pop(source.path, None)
             if len(self._pages) < _KEPT:
                 self._pages[source.path] = page
-            self._fresh.add(source.path)
 
     def told(self) -> Mapping[str, Told]:
         """See ``Workers``."""
         told, self._told = self._told, {}
         return told
 
-    def learn(self, said: Mapping[str, bytes], gone: Collection[str], files: frozenset[str]) -> None:
+    def learn(self, said: Mapping[str, bytes], gone: Collection[str], files: frozenset[str]) -> frozenset[int]:
         """See ``Workers``."""
-        self._facts |= {path: read_said(raw) for path, raw in said.items() if path not in self._fresh}
-        self._fresh.clear()
+        facts: dict[str, Facts | None] = {path: self._facts_in(path, raw) for path, raw in said.items()}
+        self._facts.clear()
         for path in gone:
-            for known in (self._facts, self._sources, self._pages):
-                known.pop(path, None)
-        self._index = Index(dict(self._facts), files)
+            facts[path] = None
+            self._sources.pop(path, None)
+            self._pages.pop(path, None)
+        return self._index.update(facts, files)
 
     def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
         """See ``Workers``."""
@@ -120,6 +125,10 @@ class Worker:
     def close(self) -> None:
         """See ``Workers``."""
 
+    def _facts_in(self, path: str, said: bytes) -> Facts:
+        read, facts = self._facts.get(path, (b"", None))
+        return facts if facts and read == said else read_said(said)
+
     def _check(self, path: str, ask: Ask) -> Outcome:
         why = ""
         if ask.asked is not None:
@@ -131,11 +140,11 @@ class Worker:
         if page is None or ask.source is not None:
             page = parse_page(ask.source or self._sources[path])
         result = check_page(page, self._index, self._settings, self._plan(path))
-        return Outcome(encode_found(result.diagnostics), encode_asked(result.asked), why)
+        return Outcome(encode_found(result.diagnostics), encode_asked(result.asked), result.marks, why)
 
     def _changed(self, asked: Asked) -> str:
         """The first question whose answer is no longer the same."""
-        changed = (query for query, old in asked.items() if self._index.digest(query) != old)
+        changed = (query for query, old in asked.items() if self._index.answer(query).digest != old)
         query = next(changed, None)
         return f"{query.question}({', '.join(query.about)})" if query else ""
 
@@ -168,10 +177,10 @@ class Processes:
         """See ``Workers``."""
         return {path: told for answer in self._ask_all([("told",)] * len(self._ends)) for path, told in answer.items()}
 
-    def learn(self, said: Mapping[str, bytes], gone: Collection[str], files: frozenset[str]) -> None:
+    def learn(self, said: Mapping[str, bytes], gone: Collection[str], files: frozenset[str]) -> frozenset[int]:
         """See ``Workers``."""
-        for number in range(len(self._ends)):
-            self._send(number, "learn", said, gone, files)
+        marks: list[frozenset[int]] = self._ask_all([("learn", said, gone, files)] * len(self._ends))
+        return marks[0]  # all give the same
 
     def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
         """See ``Workers``."""
@@ -220,7 +229,7 @@ class Processes:
 
 
 _LOST = "a worker process ended unexpectedly, perhaps for want of memory; try --jobs 1"
-_ANSWERED = frozenset({"told", "check", "index"})
+_ANSWERED = frozenset({"told", "learn", "check", "index"})
 
 
 def _serve(end: Connection, inherited: Sequence[Connection], make_plan: Callable[[], Plan], settings: Settings) -> None:

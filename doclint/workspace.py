@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from doclint.index import DocumentedEnum, DocumentedType, Index, Query
+from doclint.documented import DocumentedEnum, DocumentedType
+from doclint.index import Index, Query
 from doclint.page import Dialect, Page
 
 MadeT = TypeVar("MadeT")
@@ -152,7 +153,7 @@ class Workspace:
     def _ask(self, question: str, *about: str) -> Any:
         query = Query(question, about)
         self.asked.add(query)
-        return self._index.answer(query)
+        return self._index.answer(query).value
 
 
 def resolve(page_path: str, target: str) -> str | None:

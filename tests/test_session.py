@@ -8,7 +8,7 @@ import pytest
 
 from doclint.api import Finding, Page, Related, Severity, Workspace, resolve
 from doclint.checking import EnabledRule
-from doclint.index import Mark
+from doclint.documented import Mark
 from doclint.session import Session
 from doclint.text import Source, Span
 from doclint.workspace import Settings

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from doclint.documented import DocumentedEnum, DocumentedType, Mark
 from doclint.facts import facts_of
-from doclint.index import DocumentedEnum, DocumentedType, Index, Mark
+from doclint.index import Index
 from doclint.page import parse_page
 from doclint.text import Source
 from doclint.types import PropertyFact

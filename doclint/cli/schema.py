@@ -12,8 +12,8 @@ from doclint.cli.terminal import output
 from doclint.cli.types import find_type, read_reference
 from doclint.config import config_schema
 from doclint.config.validate import closest
+from doclint.documented import DocumentedType
 from doclint.errors import DoclintError
-from doclint.index import DocumentedType
 from doclint.reports.output_schema import OUTPUT_SCHEMA
 from doclint.run import rules_of_this_installation
 from doclint.schema import DRAFT, type_schema

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 from doclint.config import settings_of
 from doclint.docset import read_pages
+from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType
 from doclint.errors import DoclintError
 from doclint.facts import Facts, facts_of
-from doclint.index import DocumentedEnum, DocumentedProperty, DocumentedType, Index
+from doclint.index import Index
 from doclint.page import parse_page
 from doclint.run import Job
 from doclint.text import Source, Span

@@ -1,0 +1,104 @@
+"""Items by path, and the rows that tables make of them by key; kept up to date while items change.
+
+Whoever works something out of rows is told the mark of each key that was read. An update gives the marks of all keys
+under which there is something else now; what was worked out without reading any of these still holds. Marks are
+numbers of 32 bits, the same in every process: two keys that share one cost a look too many, and no more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Generic, TypeVar
+from zlib import crc32
+
+ItemT = TypeVar("ItemT")
+Key = Any
+"""What rows are looked up by: a string, or a tuple of strings."""
+Table = Callable[[str, ItemT], Iterable[tuple[Key, Any]]]
+"""What one item, given its path, has to say in a table: values by key. Values are compared with ``==``."""
+
+_ALL = None
+"""The key that stands for which keys a table has."""
+
+
+class Ledger(Generic[ItemT]):
+    """The rows of some tables; ``note`` is told what is read. A table that nobody reads is never made."""
+
+    def __init__(self, tables: Mapping[str, Table[ItemT]], note: Callable[[int], None]) -> None:
+        self._tables = tables
+        self._note = note
+        self._items: dict[str, ItemT] = {}
+        self._made: dict[str, dict[Key, dict[str, tuple[Any, ...]]]] = {}
+
+    @property
+    def items(self) -> Mapping[str, ItemT]:
+        """All items, by path."""
+        return self._items
+
+    def rows(self, table: str, key: Key) -> list[tuple[str, tuple[Any, ...]]]:
+        """What items have to say under a key: their paths, in order, each with its values."""
+        self._note(_mark(table, key))
+        return sorted(self._rows_of(table).get(key, {}).items())
+
+    def keys(self, table: str) -> Collection[Key]:
+        """All keys that any item has something to say under."""
+        self._note(_mark(table, _ALL))
+        return self._rows_of(table).keys()
+
+    def update(self, items: Mapping[str, ItemT | None]) -> set[int]:
+        """Take in items as they are now, None for one that is gone; give the marks of what has changed.
+
+        Nothing counts as changed in a ledger that was empty: nobody can have read it.
+        """
+        marks: set[int] = set()
+        if not self._items:
+            self._items = {path: item for path, item in items.items() if item is not None}
+            self._made.clear()
+            return marks
+        for path, item in items.items():
+            for name in self._tables:
+                marks |= self._replace(name, path, item)
+            if item is None:
+                self._items.pop(path, None)
+            else:
+                self._items[path] = item
+        return marks
+
+    def _replace(self, name: str, path: str, item: ItemT | None) -> set[int]:
+        """Change what one item says in one table."""
+        before, after = self._said(name, path, self._items.get(path)), self._said(name, path, item)
+        changed = [key for key in before.keys() | after.keys() if before.get(key) != after.get(key)]
+        marks = {_mark(name, key) for key in changed}
+        table = self._made.get(name)
+        if table is None:  # nobody here knows whether others say something under those keys, too
+            return marks | {_mark(name, _ALL)} if before.keys() != after.keys() else marks
+        for key in changed:
+            rows = table.setdefault(key, {})
+            was_there = bool(rows)
+            rows.pop(path, None)
+            if key in after:
+                rows[path] = after[key]
+            if not rows:
+                del table[key]
+            if bool(rows) != was_there:
+                marks.add(_mark(name, _ALL))
+        return marks
+
+    def _rows_of(self, name: str) -> dict[Key, dict[str, tuple[Any, ...]]]:
+        if name not in self._made:
+            made: dict[Key, dict[str, tuple[Any, ...]]] = {}
+            for path, item in self._items.items():
+                for key, values in self._said(name, path, item).items():
+                    made.setdefault(key, {})[path] = values
+            self._made[name] = made
+        return self._made[name]
+
+    def _said(self, name: str, path: str, item: ItemT | None) -> dict[Key, tuple[Any, ...]]:
+        said: dict[Key, tuple[Any, ...]] = {}
+        for key, value in self._tables[name](path, item) if item is not None else ():
+            said[key] = (*said.get(key, ()), value)
+        return said
+
+
+def _mark(table: str, key: Key) -> int:
+    return crc32(f"{table} {key!r}".encode("utf-8", "surrogatepass"))
