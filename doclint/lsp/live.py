@@ -11,9 +11,10 @@ from typing import NamedTuple
 from doclint.baseline import Baseline, Scope, compare, read_baseline
 from doclint.config import load_config, settings_of, usual_config
 from doclint.docset import Files, read_pages, why_left_out
+from doclint.documented import Mark
 from doclint.errors import DoclintError
 from doclint.fix import fix_pages
-from doclint.index import Index, Mark
+from doclint.index import Index
 from doclint.lsp.settings import Settings
 from doclint.lsp.uris import uri_of
 from doclint.page import Page, parse_page
