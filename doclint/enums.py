@@ -73,4 +73,4 @@ def _is_flags(page: Page, table: Table) -> bool:
         return True
     column = table.column("value")
     numbers = {row.cell(column).text for row in table.rows} if column else set()
-    return {"1", "2", "4"} <= numbers and "3" not in numbers
+    return {"1", "2", "4"} <= numbers and not numbers & {"3", "5"}

@@ -144,7 +144,7 @@ class _Reader:
                 stack += reversed([(member.node, self._of_property(docs)) for member, docs in below])
 
     def _typed(self, node: JsonNode, body: Body, expected: _Expected) -> TypedObject:
-        own = node.member("@odata.type")
+        own = node.member("@odata.type") or node.member("odata.type")  # a slip that rules tell, but it is meant
         documented, origin = expected.type, expected.origin
         if own and isinstance(own.node.value, str):
             documented, origin = self._named(type_in(own.node.value)[0]), Origin.OWN

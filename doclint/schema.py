@@ -1,8 +1,14 @@
 """A documented resource type as a JSON Schema (draft 2020-12), for what is sent and for what comes back.
 
-Properties are those of the type and of all types above it. The types of properties that are themselves documented
-stand in ``$defs``, and those they use in turn; what a relationship leads to is any object, since from there one comes
-to the whole API. Keys with an ``@`` are OData annotations, and allowed everywhere.
+Properties are those of the type and of all types above it; those of types below it may be there, too. The types of
+properties that are themselves documented stand in ``$defs``, and those they use in turn; what a relationship leads to
+is any object, since from there one comes to the whole API. Keys with an ``@`` are OData annotations, those with ``_``
+or ``.`` extensions, and both are allowed everywhere.
+
+Rules judge by the same model, but not through a validator (tests hold that the two agree): a body's objects are of the
+types that they name, a request has a table of its own, fillers are let pass, and all that needs the walk over objects
+anyway. On a set with 6,000 typed bodies that walk took 3.0 s and all judging of values 1.6 s; python-jsonschema took
+1.6 s to say only that one of several alternatives does not hold.
 """
 
 from __future__ import annotations
@@ -11,7 +17,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType
-from doclint.typesystem import Lineage, descendants, lineage, resolve_type
+from doclint.parse.type_cells import PRIMITIVES, canonical_type
+from doclint.typesystem import Lineage, lineage, members_of, names_in, resolve_type
 from doclint.workspace import Workspace
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -56,19 +63,18 @@ class _Definition:
         known = {name: props for name, props in self._line.properties.items() if "@" not in name}
         shown = {name: props for name, props in known.items() if not (self._request and _says(props, "read-only"))}
         required = [name for name, props in shown.items() if self._request and _says(props, "required")]
+        names = names_in(self._workspace, self._version, self._line, is_exact=False)
+        more = sorted(names.known - known.keys()) if names.all else ()
         schema: Schema = {
             "type": "object",
-            "properties": {name: self._property(props) for name, props in shown.items()},
-            "patternProperties": {"@": True},
+            "properties": {name: self._property(props) for name, props in shown.items()} | dict.fromkeys(more, True),
+            "patternProperties": {"[@_.]": True},
         }
         if required:
             schema["required"] = required
-        if self._line.is_complete and not self._has_descendants():
+        if names.all:
             schema["additionalProperties"] = False
         return schema
-
-    def _has_descendants(self) -> bool:
-        return next(descendants(self._workspace, self._version, self._type), None) is not None
 
     def _property(self, props: tuple[DocumentedProperty, ...]) -> Schema:
         """What the pages say of a property; where they differ, any of it."""
@@ -85,10 +91,8 @@ class _Definition:
         fact = prop.fact
         if fact.alternatives != 1 or not fact.type:
             return {}
-        if fact.is_relationship:
-            value: Schema = {"type": "object"}
-        else:
-            value = self._named(prop)
+        is_navigation = fact.is_relationship and canonical_type(fact.type) not in PRIMITIVES
+        value = {"type": "object"} if is_navigation else self._named(prop)
         return {"type": "array", "items": value} if fact.is_collection else value
 
     def _named(self, prop: DocumentedProperty) -> Schema:
@@ -99,8 +103,15 @@ class _Definition:
             self.uses.append(known)
             return {"$ref": _reference(known.name)}
         if isinstance(known, DocumentedEnum):
-            return {"type": "string"} if known.is_flags else {"type": "string", "enum": list(known.members)}
+            members = members_of(self._workspace, self._version, prop.path, prop.fact)
+            return _one_or_more(members.names if members else known.members)
         return dict(_PRIMITIVES.get(known or "", {}))
+
+
+def _one_or_more(members: tuple[str, ...]) -> Schema:
+    """A member, or a list of members divided by commas: pages seldom say which enums are flags."""
+    any_member = f"(?:{'|'.join(members).replace('.', '[.]')})"
+    return {"anyOf": [{"enum": list(members)}, _text(rf"{any_member}(?: *, *{any_member})+")]}
 
 
 def _says(props: tuple[DocumentedProperty, ...], fact: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from doclint.enums import EnumFact, enum_parts
@@ -26,11 +26,18 @@ _TITLE = re.compile(
     r"(?P<name>[A-Za-z_][\w.]*)\s+(?:(?:complex|entity|resource)\s+type|resource|facet)\b", re.IGNORECASE
 )
 _BASE = re.compile(
-    r"\b(?:inherit(?:s|ed)?\s+from|derive[sd]\s+from|(?:sub-?(?:class|type)|derivative)\s+(?:of|from))\s+"
+    r"\b(?:inherit(?:s|ed)?\s+from|derive[sd]\s+from|(?:sub-?(?:class|type)|derivative)\s+(?:of|from)"
+    r"|(?:\A|(?<=[\r\n])|(?<=is\s))a\s(?:type|kind)\s+of)\s+"
     r"(?:(?:the|an?)\s+)?(?:abstract\s+|base\s+)*(?:class\s+|type\s+)?"
     r"(?:[*`]*\[[*`]*(?P<linked>[A-Za-z][\w.]*\w)[*`]*\]|[*`]+(?P<marked>[A-Za-z][\w.]*\w)|(?P<bare>(?-i:[a-z]\w*[.A-Z][\w.]*\w)))",
     re.IGNORECASE,
 )
+_SORT = re.compile(
+    r"(?:\A|(?<=[\r\n]))an?[ ][*`]*\[[*`]*(?P<linked>[A-Za-z][\w.]*\w)[*`]*\]"
+    r"(?:\([^()\s]*\)|\[[^\[\]]*\])[*`]*[ ](?:that|which)\b",
+    re.IGNORECASE,
+)
+"""The first words on a type that is told by another: "A [camera] that takes spectra"."""
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _OTHER_THING = re.compile(r"\bproperties of\b.*\bdefinition\b", re.IGNORECASE)
 """A section about the JSON text inside a string property: its table documents no properties of the type."""
@@ -258,7 +265,8 @@ def _prose_bases(page: Page) -> Iterator[Slice]:
     if page.kind is PageKind.RESOURCE:
         for section in (*page.sections[:1], *filter(None, [page.section("properties")])):
             prose = _prose(page, section)
-            names = (prose.group(match, match.lastgroup or 0) for match in _BASE.finditer(prose.text))
+            found = chain(_BASE.finditer(prose.text), _SORT.finditer(prose.text))
+            names = (prose.group(match, match.lastgroup or 0) for match in found)
             yield from (name for name in names if not any(table.span.holds(name.span) for table in page.tables))
 
 

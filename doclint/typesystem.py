@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
 from doclint.parse.type_cells import PRIMITIVES, canonical_type
@@ -57,12 +58,18 @@ class Lineage:
         return frozenset().union(*(documented.optional for documented in self.types))
 
 
+class Names(NamedTuple):
+    """The names that the properties of an object may have; others may be right, too, unless they are ``all``."""
+
+    known: frozenset[str]
+    all: bool
+
+
 @dataclass(frozen=True)
 class Members:
     """The values that an enum or a property can have, and where that is documented."""
 
     names: tuple[str, ...]
-    is_flags: bool
     place: Mark
 
 
@@ -139,6 +146,19 @@ def descendants(workspace: Workspace, version: str, documented: DocumentedType) 
                     yield below
 
 
+def names_in(workspace: Workspace, version: str, line: Lineage, *, is_exact: bool) -> Names:
+    """What the properties of an object of a type are called; it may be of a derived type unless it ``is_exact``.
+
+    Nearly all types are entities, whose ``id`` is not always documented.
+    """
+    documented = line.types[0]
+    is_root = documented.name.rpartition(".")[2] == ROOT_TYPE
+    below = () if is_exact or is_root else tuple(descendants(workspace, version, documented))
+    known = {prop.fact.name for derived in below for prop in derived.properties}
+    is_closed = line.is_complete and bool(line.properties) and all(d.is_complete and not d.is_open for d in below)
+    return Names(frozenset((*line.properties, *known, "id")), is_closed and (is_exact or not is_root))
+
+
 def members_of(workspace: Workspace, version: str, page_path: str, fact: PropertyFact) -> Members | None:
     """The values that a property on a page can have: its enum's members, and what its description enumerates.
 
@@ -147,10 +167,10 @@ def members_of(workspace: Workspace, version: str, page_path: str, fact: Propert
     known = resolve_type(workspace, version, page_path, fact.type, fact.target)
     if isinstance(known, DocumentedEnum):
         names = tuple(dict.fromkeys((*known.members, *fact.values)))
-        return Members(names, known.is_flags, Mark(known.paths[0], f"enum:{known.name}"))
+        return Members(names, Mark(known.paths[0], f"enum:{known.name}"))
     if fact.values and not isinstance(known, DocumentedType):
         owner = next(iter(workspace.types_on(page_path)), "")
-        return Members(fact.values, False, Mark(page_path, f"property:{owner}/{fact.name}"))  # noqa: FBT003
+        return Members(fact.values, Mark(page_path, f"property:{owner}/{fact.name}"))
     return None
 
 

@@ -94,9 +94,10 @@ def test_below_it_the_documented_types_tell_item_by_item() -> None:
 def test_the_type_that_an_object_names_decides() -> None:
     body = (
         '{ "cameras": [ { "@odata.type": "#contoso.sky.site", "a": 1 }, { "@odata.type": "#contoso.sky.no", "b": 1 } ],'
-        ' "other": { "more": { "@odata.type": "contoso.sky.solarDome" } } }'
+        ' "other": { "more": { "@odata.type": "contoso.sky.solarDome" } },'
+        ' "slip": { "odata.type": "#contoso.sky.site" } }'
     )
-    assert [name for _, name in typed(answer(body, DOME))] == ["dome", "site", "solarDome"]
+    assert [name for _, name in typed(answer(body, DOME))] == ["dome", "site", "solarDome", "site"]
 
 
 def test_a_batch_answer_is_known_by_what_its_bodies_name() -> None:

@@ -60,6 +60,7 @@ TELESCOPE = {
         ({}, True),
         ({"id": "1", "aperture": 200, "kind": "fork", "lenses": [{"width": 3}], "price": 7.5}, True),
         ({"@odata.type": "#contoso.sky.telescope", "lenses@odata.count": 3}, True),
+        ({"kind": "fork,german", "contoso_owner": "x", "contoso.owner": "x"}, True),
         ({"kind": None, "lenses": None, "price": None}, True),
         ({"weight": "heavy", "maker": {"x": 1}}, True),
         ({"replaces": {"aperture": 1, "replaces": {"aperture": 2}}}, True),
@@ -68,6 +69,7 @@ TELESCOPE = {
         ({"aperture": "200"}, False),
         ({"aperture": 2**31}, False),
         ({"kind": "Fork"}, False),
+        ({"kind": "fork,Fork"}, False),
         ({"lenses": {"width": 3}}, False),
         ({"lenses": [{"width": "3"}]}, False),
         ({"replaces": {"replaces": {"aperture": "2"}}}, False),
@@ -106,6 +108,28 @@ def test_a_derived_type_may_stand_where_its_base_is_documented() -> None:
     check = validator("part", pages)
     assert check.is_valid({"id": "1", "width": 3})
     assert not check.is_valid({"id": 1})
+    assert not check.is_valid({"id": "1", "depth": 3})
+    open_lens = pages["lens"].replace("Derived", "An open type. Derived")
+    assert validator("part", {**pages, "lens": open_lens}).is_valid({"id": "1", "depth": 3})
+
+
+def test_nearly_every_type_has_an_id() -> None:
+    assert validator("lens", {"lens": page("lens", "width|Int32|x")}).is_valid({"id": "1", "width": 3})
+
+
+def test_members_are_those_of_the_enum_and_of_the_description() -> None:
+    kind = page("telescope", "kind|mountKind|The possible values are: `fork`, `dobson`.")
+    check = validator("telescope", {"telescope": kind, "mountkind": TELESCOPE["mountkind"]})
+    assert check.is_valid({"kind": "german"})
+    assert check.is_valid({"kind": "dobson"})
+    assert not check.is_valid({"kind": "newton"})
+
+
+def test_a_table_of_relationships_may_have_properties() -> None:
+    rows = "\n\n## Relationships\n\n|Relationship|Type|\n|:-|:-|\n|id|String|\n|states|String collection|\n"
+    check = validator("dome", {"dome": f"# dome resource type{rows}"})
+    assert check.is_valid({"id": "1", "states": ["open"]})
+    assert not check.is_valid({"id": {}})
 
 
 def test_what_relationships_lead_to_is_any_object() -> None:

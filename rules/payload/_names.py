@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from doclint.api import ROOT_TYPE, Origin, TypedObject, Workspace, descendants
+from doclint.api import TypedObject
 
 _ALIKE = 0.8
 _EXTENSION = re.compile(r"[_.]")
@@ -27,22 +27,6 @@ def meant_name(name: str, known: Iterable[str]) -> str | None:
     return close if close != name else None
 
 
-def known_names(typed: TypedObject, workspace: Workspace, version: str) -> set[str]:
-    """The properties that an object may have: documented for it, or for a type that may stand in its place."""
-    line = typed.lineage
-    known = {*typed.rows, *(line.properties if line else ())}
-    if line and any(_short(name) == ROOT_TYPE for above in line.types for name in (above.name, *above.bases)):
-        known.add("id")
-    if typed.type and typed.origin is not Origin.OWN and _short(typed.type.name) != ROOT_TYPE:
-        below = descendants(workspace, version, typed.type)
-        known.update(prop.fact.name for derived in below for prop in derived.properties)
-    return known
-
-
 def names_of(typed: TypedObject) -> frozenset[str]:
     """The names of the properties that an object has."""
     return frozenset(member.key for member, _ in typed.members())
-
-
-def _short(name: str) -> str:
-    return name.rpartition(".")[2]

@@ -30,6 +30,7 @@ from doclint.api import (
     Fix,
     JsonMember,
     Mark,
+    Names,
     Origin,
     Page,
     Related,
@@ -37,12 +38,13 @@ from doclint.api import (
     Span,
     TypedObject,
     Workspace,
+    names_in,
     rule,
     typed_objects,
 )
 
 from ._bodies import shown
-from ._names import is_extension, known_names, meant_name, names_of
+from ._names import is_extension, meant_name, names_of
 
 _MOST = 100
 """How many members of one object are judged: nobody writes more unknown ones, and each is compared with all names."""
@@ -100,11 +102,11 @@ def _unknown(typed: TypedObject, workspace: Workspace, version: str) -> Iterator
     members = [member for member, documented in typed.members() if not documented and _is_judged(typed, member)]
     if not members:
         return
-    known = known_names(typed, workspace, version)
-    present = names_of(typed)
+    may = _names(typed, workspace, version)
+    known, present = may.known, names_of(typed)
     lower = {name.lower() for name in known}
     strange = [name for name in present if name.lower() not in lower]
-    has_all = _is_closed(typed) and (typed.origin is Origin.OWN or 2 * len(strange) <= len(present))
+    has_all = may.all and (typed.origin is Origin.OWN or 2 * len(strange) <= len(present))
     left = sorted(known - present)
     for member in members[:_MOST]:
         meant = None if member.key in known else meant_name(member.key, left)
@@ -119,17 +121,18 @@ def _is_judged(typed: TypedObject, member: JsonMember) -> bool:
     return not any(member.key in re.findall(r"\w+", match[0]) for match in _EXPAND.finditer(typed.target))
 
 
-def _is_closed(typed: TypedObject) -> bool:
-    """Whether what documents an object names all the properties it may have."""
-    if typed.lineage:
-        return typed.lineage.is_complete and bool(typed.lineage.properties)
-    return typed.body.is_request
+def _names(typed: TypedObject, workspace: Workspace, version: str) -> Names:
+    """What the properties of an object may be called, as far as its type and the request table tell."""
+    if not typed.lineage:
+        return Names(frozenset(typed.rows), typed.body.is_request)
+    may = names_in(workspace, version, typed.lineage, is_exact=typed.origin is Origin.OWN)
+    return Names(may.known.union(typed.rows), may.all)
 
 
 def _finding(unknown: _Unknown, more: int) -> Finding:
     typed, member, meant = unknown
     where = f"of {typed.type.name}" if typed.type else "in the request table"
-    others = f", nor in {more} more places" if more else ""
+    others = f", nor in {more} more place{'s' if more > 1 else ''}" if more else ""
     message = f"{shown(member.key)} is no documented property {where}{others}"
     if not typed.type:
         message = f"{shown(member.key)} is not {where}{others}"
