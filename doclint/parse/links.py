@@ -53,25 +53,35 @@ class Alert(NamedTuple):
 def read_links(prose: str) -> tuple[Link, ...]:
     """All links of a page, in order; ``prose`` is its text with all that is not prose blanked out."""
     reader = _Reader(prose)
-    for stretch in _stretches(prose):
-        reader.read(stretch)
+    reader.read()
     return tuple(sorted(reader.found, key=lambda link: (link.span.start, -link.span.end)))
 
 
 def read_alerts(prose: str) -> tuple[Alert, ...]:
     """The alerts of a page, in order."""
-    return tuple(Alert(match["kind"].upper(), Span(*match.span("mark"))) for match in _ALERT.finditer(prose))
+    found, done = [], 0
+    for match in _ALERT.finditer(prose):
+        start = _line_start(prose, match.start(), done)
+        if prose[start - 1 : start] in ("", "\r", "\n") and _QUOTED.fullmatch(prose, start, match.start()):
+            found.append(Alert(match["kind"].upper(), Span(*match.span())))
+        done = match.end()
+    return tuple(found)
 
 
 _DEEPEST = 32  # brackets or parentheses in one another; nobody writes more
 _LONGEST_LABEL = 1000  # by CommonMark
 
-_ALERT = re.compile(r"(?:^|(?<=[\r\n]))[ \t]*(?:(?:[-*+]|\d{1,9}[.)]) +)?>[ \t>]*(?P<mark>\[!(?P<kind>[A-Za-z]+)\])")
-_LINE = re.compile(
-    r"(?P<start>(?:[^\S\r\n]|>)*+(?:(?P<alone>#)|[-*+](?=\s)|\d{1,9}[.)](?=\s)|(?=[\r\n]|\Z)))?"
-    r"[^|\r\n]*(?P<row>\|[^\r\n]*)?(?:\r\n|[\r\n]|\Z)"
+_ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\]")
+_QUOTED = re.compile(r"[ \t]*+(?:(?:[-*+]|\d{1,9}[.)]) +)?>[ \t>]*")
+_ALONE = re.compile(r"(?:(?:[^\S\r\n]|>)*+#|[^|\r\n]*\|)[^\r\n]*(?:\r\n|[\r\n]|\Z)")
+"""A line that no link crosses: a heading, or a row of a table."""
+_END = re.compile(
+    r"(?>\r\n|[\r\n])(?=(?:[^\S\r\n]|>)*+(?:#|[-*+](?=\s)|\d{1,9}[.)](?=\s)|[\r\n]|\Z)|[^|\r\n]*\|)|\Z"
 )
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!\[|[\[\]<]")
+"""The end of the last line of a paragraph or list item."""
+_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!\[|\[|\]|<")
+_USUAL = re.compile(r"\[(?!!)([^\[\]<\\]*+)\]\(([^\x00-\x20\x7f()<\\]*+)\)")
+"""Most links: plain text and a plain target, which the steps below would read alike."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 _ANGLE_TARGET = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
@@ -137,7 +147,7 @@ class _Brackets(NamedTuple):
 
 
 class _Reader:
-    """Reads the links of one page, stretch after stretch, by the bracket stack of CommonMark 6.3."""
+    """Reads the links of one page, token after token, by the bracket stack of CommonMark 6.3."""
 
     def __init__(self, prose: str) -> None:
         self._page = Slice(prose, Span(0, len(prose)))
@@ -149,20 +159,28 @@ class _Reader:
         self._openers: list[int] = []
         self._dead = 0  # as many openers, from the bottom, stand around a link and so cannot begin one
         self._end = 0
+        """Where the stretch ends that is being read: no link crosses it."""
         self._steps = {"[": self._open, "![": self._open, "]": self._close, "<": self._angle}
 
-    def read(self, stretch: Span) -> None:
-        """Find the links of a stretch that no link crosses."""
-        self._openers, self._dead, self._end = [], 0, stretch.end
-        at = stretch.start
-        while match := _TOKEN.search(self._page.text, at, stretch.end):
+    def read(self) -> None:
+        """Find the links of the page."""
+        text, at = self._page.text, 0
+        while match := _TOKEN.search(text, at):
+            if match.start() >= self._end:
+                self._openers, self._dead = [], 0
+                self._end = _end_of_stretch(text, match.start(), self._end)
             step = self._steps.get(match[0])
-            at = step(match) if step else match.end()
+            at = min(step(match), self._end) if step else match.end()
 
     def _open(self, bracket: re.Match[str]) -> int:
         start = bracket.start()
         if start in self._definition_ends:
             return self._definition_ends[start]
+        if not self._openers and (usual := _USUAL.match(self._page.text, start, self._end)):
+            self.found.append(
+                Link("inline", self._page.group(usual, 1), self._page.group(usual, 2), Span(*usual.span()))
+            )
+            return usual.end()
         if self._page.text.startswith("[!", start) and (include := _include(self._page, start)):
             self.found.append(include)
             return include.span.end
@@ -196,18 +214,16 @@ class _Reader:
         return match.end() if match else bracket.end()
 
 
-def _stretches(prose: str) -> Iterator[Span]:
-    """Parts of the page that no link crosses: paragraphs, list items, and lines of tables and headings."""
-    start = 0
-    for line in _LINE.finditer(prose):
-        if not line.lastindex:
-            continue
-        yield Span(start, line.start())
-        start = line.start()
-        if line["alone"] or line["row"]:
-            yield Span(*line.span())
-            start = line.end()
-    yield Span(start, len(prose))
+def _end_of_stretch(text: str, at: int, after: int) -> int:
+    """Where the paragraph, list item, heading or row ends that an offset lies in, given an end before it."""
+    alone = _ALONE.match(text, _line_start(text, at, after))
+    end = alone or _END.search(text, at)
+    return end.end() if end else len(text)
+
+
+def _line_start(text: str, at: int, after: int) -> int:
+    """Where the line begins that an offset lies in, or ``after``, when it begins before that."""
+    return max(text.rfind("\n", after, at), text.rfind("\r", after, at), after - 1) + 1
 
 
 def _definitions(page: Slice) -> Iterator[Link]:
