@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_left
+from typing import NamedTuple
 
 from doclint.page import Page
-from doclint.parse.table_rule import pipe_table
-from doclint.text import NEWLINE, Span
-
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+from doclint.text import Span
 
 
 class Extent(NamedTuple):
@@ -27,22 +23,11 @@ class Extent(NamedTuple):
 
 def read_extents(page: Page) -> list[Extent]:
     """All blocks of a page by their beginning, outer ones before those in them."""
-    text = page.text
-    if page.front_matter:
-        end = page.front_matter.span.end
-        text = "\n" * len(NEWLINE.findall(text, 0, end)) + text[end:]
+    from doclint.parse.block_tokens import read_tokens  # noqa: PLC0415, only pages with suppressions need it
+
+    first = bisect_left(page.source.line_starts, page.front_matter.span.end) if page.front_matter else 0
     return [
         Extent(token.type.removesuffix("_open"), page.source.lines(*token.map), *token.map)
-        for token in _parser().parse(text)
+        for token in read_tokens(page.text, first)
         if token.map and token.type != "inline"
     ]
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415, only pages with suppressions need it
-
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser

@@ -6,29 +6,27 @@ markdown-it gives each block's lines; what stands where within them is found in 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from doclint.parse.comments import Annotation, Comment, read_comments
 from doclint.parse.http_text import Message, read_messages
 from doclint.parse.inline import plain_text, slug
 from doclint.parse.json_text import JsonDocument, read_json
-from doclint.parse.table_rule import pipe_table
 from doclint.parse.tables import Table, is_delimiter_row, read_table
 from doclint.text import NEWLINE, Problem, Slice, Source, Span
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _TAB = re.compile(r"\[[^\]]*\]\(#tab/([^)/\s]+)[^)]*\)\Z")
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading. ``title`` is the inline text as written, ``text`` the same without its markup.
 
     ``slug`` is the fragment that links to it, unique on the page. A docfx tab (``# [HTTP](#tab/http)``) is a heading
@@ -84,8 +82,7 @@ class CodeBlock:
         return read_json(self.body) if says else None
 
 
-@dataclass(frozen=True)
-class Blocks:
+class Blocks(NamedTuple):
     """All blocks of a page, in order."""
 
     headings: tuple[Heading, ...] = ()
@@ -101,21 +98,9 @@ class Blocks:
 
 def read_blocks(source: Source, front_matter_end: int) -> Blocks:
     """The blocks of a page after its front matter, which ends at that offset; never fails."""
-    text = source.text
-    if front_matter_end:
-        text = "\n" * len(NEWLINE.findall(text, 0, front_matter_end)) + text[front_matter_end:]
-    return _Reader(source).read(_parser().parse(text))
+    from doclint.parse.block_tokens import read_tokens  # noqa: PLC0415, many a run finds all its pages in the cache
 
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt  # noqa: PLC0415, many a run finds all its pages in the cache
-
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
-    parser.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
-    # Inline tokens carry no place and make two thirds of the cost.
-    parser.core.ruler.enableOnly(["normalize", "block"])
-    return parser
+    return _Reader(source).read(read_tokens(source.text, bisect_left(source.line_starts, front_matter_end)))
 
 
 class _Reader:
@@ -173,38 +158,37 @@ class _Reader:
     def _heading(self, token: Token, content: str, span: Span) -> None:
         self.inline.append(span)
         level, first = int(token.tag[1]), content.partition("\n")[0]
-        at = max(0, self.source.text.find(first, span.start, span.end) - span.start)
-        title = self.source.slice(span).part(at, at + len(first))
-        text = plain_text(first)
-        tab = _tab_name(first)
+        start = max(span.start, self.source.text.find(first, span.start, span.end))
+        title = self.source.slice(Span(start, min(start + len(first), span.end)))
+        text, name, tab = _read_title(first)
         if not tab and token.level == 0:
             while self.open and self.open[-1][0] >= level:
                 self.open.pop()
             self.open.append((level, text))
-        self.headings.append(Heading(level, title, text, self._slug(text), span, tab, token.level > 0))
+        self.headings.append(Heading(level, title, text, self._unique(name), span, tab, token.level > 0))
 
-    def _slug(self, text: str) -> str:
-        name = slug(text)
+    def _unique(self, name: str) -> str:
         number = self.slugs.get(name, 0)
         self.slugs[name] = number + 1
         return f"{name}-{number}" if number else name
 
     def _code(self, token: Token, span: Span, annotation: Annotation | None) -> None:
-        lines = list(self.source.line_slices(span))
+        first, end = token.map or (0, 0)
+        opening = self.source.line(first + 1)
         if token.type == "code_block":
             body, info, closed = self.source.slice(span), Slice("", Span(span.start, span.start)), True
         else:
-            opening, last = lines[0], lines[-1].text.strip(" \t>")
-            at = opening.text.find(token.markup) + len(token.markup)
-            info = opening.part(at).strip()
-            closed = len(lines) > 1 and last.startswith(token.markup) and not last.strip(token.markup[0])
-            start = self.source.lines(token.map[0] + 1, token.map[0] + 1).start if token.map else span.end
-            body = self.source.slice(Span(min(start, span.end), lines[-1].span.start if closed else span.end))
+            closing = self.source.line(end)
+            last = closing.text.strip(" \t>")
+            info = opening.part(opening.text.find(token.markup) + len(token.markup)).strip()
+            closed = end - first > 1 and last.startswith(token.markup) and not last.strip(token.markup[0])
+            start = self.source.lines(first + 1, end).start
+            body = self.source.slice(Span(start, closing.span.start if closed else span.end))
         if token.level and ">" in body.text:
             body = Slice(_without_marks(body.text, token.content), body.span)
         if not closed:
             self.problems.append(
-                Problem("unclosed-fence", lines[0].span, f"The code block {token.markup} is never closed")
+                Problem("unclosed-fence", opening.span, f"The code block {token.markup} is never closed")
             )
         code = CodeBlock(info, body, span, annotation, self.section, token.type == "code_block", closed)
         self.code.append(code)
@@ -237,9 +221,12 @@ class _Reader:
         self.tables.append(read_table(lines, self.section))
 
 
-def _tab_name(title: str) -> str:
-    match = _TAB.match(title) if title.startswith("[") else None
-    return match[1] if match else ""
+@lru_cache(1000)  # most pages have the same headings
+def _read_title(title: str) -> tuple[str, str, str]:
+    """The text of a heading without its markup, its fragment, and the name of the tab, if it is one."""
+    text = plain_text(title)
+    tab = _TAB.match(title) if title.startswith("[") else None
+    return text, slug(text), tab[1] if tab else ""
 
 
 def _without_marks(body: str, content: str) -> str:

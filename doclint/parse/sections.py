@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from doclint.parse.blocks import Heading
 from doclint.text import Span
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A heading and all that stands under it, subsections included.
 
     ``span`` begins with the heading, ``content`` after it, ``own`` is the content up to the first subsection.

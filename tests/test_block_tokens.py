@@ -1,0 +1,78 @@
+"""Our shorter ways to markdown-it's block rules lead to the tokens that it makes itself."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from doclint.parse.block_tokens import read_tokens
+from doclint.parse.table_rule import pipe_table
+
+PIECES = [
+    "a",
+    "b c",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\0",
+    "\u2028",
+    "# ",
+    "#",
+    "```",
+    "~~~~ a",
+    "> ",
+    ">",
+    "- ",
+    "* ",
+    "+ ",
+    "1. ",
+    "12) ",
+    "---",
+    "***",
+    "_ _ _",
+    "===",
+    "[a]: ",
+    "[a",
+    "<!-- ",
+    "-->",
+    "<div>",
+    "</div>",
+    "<?",
+    "|a|b|\n|-|-|\n",
+    "|",
+]
+texts = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
+
+
+def markdown_it() -> MarkdownIt:
+    made = MarkdownIt("commonmark").enable("table")
+    made.block.ruler.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
+    made.core.ruler.enableOnly(["normalize", "block"])
+    return made
+
+
+def described(tokens: list[Token]) -> list[object]:
+    return [
+        (token.type, token.tag, token.map, token.level, token.markup, token.info, token.content) for token in tokens
+    ]
+
+
+THEIRS = markdown_it()
+
+
+@settings(max_examples=1000, deadline=None)
+@given(texts)
+def test_tokens_are_those_of_markdown_it(text: str) -> None:
+    assert described(read_tokens(text)) == described(THEIRS.parse(text))
+
+
+def test_reading_begins_at_a_line() -> None:
+    tokens = read_tokens("---\ntitle: a\n---\n\n# A\n", 3)
+    assert [(token.type, token.map) for token in tokens if token.map] == [("heading_open", [4, 5]), ("inline", [4, 5])]
