@@ -24,7 +24,7 @@ from doclint.text import Problem, Slice, Source, Span
 _NAMESPACE = re.compile(
     r"^[ \t]*[*_]{0,2}Namespace[*_]{0,2}[ \t]*:[ \t]*(?P<name>\S[^\r\n]*)", re.MULTILINE | re.IGNORECASE
 )
-_LINE = re.compile(r"[^\r\n]+")
+_NO_LINE_END = re.compile(r"[^\r\n]")
 _ENUM_TITLE = re.compile(r"enum(?:eration)?(?: type)?s?(?: values)?\s*(?:\(deprecated\))?\Z", re.IGNORECASE)
 
 
@@ -306,6 +306,13 @@ def _blanked(text: str, spans: list[Span]) -> str:
     for span in sorted(spans):
         if span.end > at:
             start = max(at, span.start)
-            pieces += (text[at:start], _LINE.sub(lambda line: " " * len(line[0]), text[start : span.end]))
+            pieces += (text[at:start], _blanks(text[start : span.end]))
             at = span.end
     return "".join((*pieces, text[at:])) if pieces else text
+
+
+def _blanks(text: str) -> str:
+    """As many blanks as the text has characters, line endings kept."""
+    if "\r" in text:
+        return _NO_LINE_END.sub(" ", text)
+    return "\n".join([" " * len(line) for line in text.split("\n")])

@@ -75,9 +75,7 @@ _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\]")
 _QUOTED = re.compile(r"[ \t]*+(?:(?:[-*+]|\d{1,9}[.)]) +)?>[ \t>]*")
 _ALONE = re.compile(r"(?:(?:[^\S\r\n]|>)*+#|[^|\r\n]*\|)[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 """A line that no link crosses: a heading, or a row of a table."""
-_END = re.compile(
-    r"(?>\r\n|[\r\n])(?=(?:[^\S\r\n]|>)*+(?:#|[-*+](?=\s)|\d{1,9}[.)](?=\s)|[\r\n]|\Z)|[^|\r\n]*\|)|\Z"
-)
+_END = re.compile(r"(?>\r\n|[\r\n])(?=(?:[^\S\r\n]|>)*+(?:#|[-*+](?=\s)|\d{1,9}[.)](?=\s)|[\r\n]|\Z)|[^|\r\n]*\|)|\Z")
 """The end of the last line of a paragraph or list item."""
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!\[|\[|\]|<")
 _USUAL = re.compile(r"\[(?!!)([^\[\]<\\]*+)\]\(([^\x00-\x20\x7f()<\\]*+)\)")

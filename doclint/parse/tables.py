@@ -8,15 +8,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from doclint.parse.inline import code_spans
-from doclint.text import Slice, Span
+from doclint.text import Slice, Span, slice_at
 
-_PIPE = re.compile(r"(?<!\\)\|")
+_PIPE = re.compile(r"\|(?<!\\\|)")
 _DELIMITER = re.compile(r"[ \t|:-]+\Z")
 _CONTAINER = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 """The marks of quotations and of list items at the beginning of a line."""
@@ -55,8 +55,7 @@ class Row(NamedTuple):
         return bold and not any(cell.text for cell in others)
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A pipe table. ``section`` are the titles of the sections it stands in, from the top."""
 
     kind: TableKind
@@ -81,7 +80,25 @@ def read_table(lines: Iterable[Slice], section: tuple[str, ...]) -> Table:
 
 def split_row(line: Slice) -> Row:
     """The cells of one line of a table; outer pipes are optional, marks of a quotation or list are passed over."""
-    text = line.text
+    text, (at, _) = line
+    start, end, cells = _usual_cells(text) if len(text) <= _LONGEST_USUAL else _cells(text)
+    return Row(tuple([slice_at(at + offset, cell) for offset, cell in cells]), Span(at + start, at + end))
+
+
+def is_delimiter_row(text: str) -> bool:
+    """Whether a line could divide a table's header from its rows."""
+    return "-" in text and "|" in text and _DELIMITER.match(text.lstrip(" \t>")) is not None
+
+
+class _Cells(NamedTuple):
+    """What a row consists of, as offsets into its line: where it begins and ends, and where each cell does begin."""
+
+    start: int
+    end: int
+    cells: tuple[tuple[int, str], ...]
+
+
+def _cells(text: str) -> _Cells:
     container = _CONTAINER.match(text)
     end = len(text.rstrip(" \t"))
     start = min(container.end(), end) if container else 0
@@ -93,21 +110,18 @@ def split_row(line: Slice) -> Row:
     edges = [-1 + start, *pipes, end] if not leading else [*pipes, end]
     if trailing:
         edges.pop()
-    at = line.span.start
-    return Row(tuple(_cell(text[a + 1 : b], at + a + 1) for a, b in pairwise(edges)), Span(at + start, at + end))
+    return _Cells(start, end, tuple([_cell(text[a + 1 : b], a + 1) for a, b in pairwise(edges)]))
 
 
-def is_delimiter_row(text: str) -> bool:
-    """Whether a line could divide a table's header from its rows."""
-    return "-" in text and "|" in text and _DELIMITER.match(text.lstrip(" \t>")) is not None
+_LONGEST_USUAL = 300
+_usual_cells = lru_cache(500)(_cells)
+"""Two of three rows stand word for word on a page before: headers, permissions, properties of many types."""
 
 
-def _cell(text: str, at: int) -> Slice:
+def _cell(text: str, at: int) -> tuple[int, str]:
     """The text between two pipes, which begins at that offset, without surrounding blanks."""
-    from_first = text.lstrip(" \t")
-    start = at + len(text) - len(from_first)
-    bare = from_first.rstrip(" \t")
-    return Slice(bare, Span(start, start + len(bare)))
+    bare = text.strip(" \t")
+    return at + (text.index(bare) if bare else len(text)), bare
 
 
 def _outside(code: list[Span], pipes: list[int]) -> list[int]:
