@@ -18,6 +18,8 @@ from doclint.types import TypeFacts, types_of
 
 _ODATA_TYPE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"#?(?P<name>[\w.]+)"')
 _ANCHOR = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s<>]+)", re.IGNORECASE)
+_ENTRY = re.compile(r"^[\s-]*(?:href|topicHref)\s*:\s*[\"']?(?P<path>[^\s\"'?#:]+)(?=[\s\"'?#]|\Z)", re.MULTILINE)
+_CONTENTS = ("toc.yml", "toc.yaml")
 _SCOPE = re.compile(r"[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*){1,3}")
 
 
@@ -45,7 +47,12 @@ class Facts:
 
 
 def facts_of(page: Page, versions: Mapping[str, str]) -> Facts:
-    """What this page tells the others; ``versions`` maps folder names to URL segments."""
+    """What this page tells the others; ``versions`` maps folder names to URL segments.
+
+    Of a table of contents that is no page it is only what it lists.
+    """
+    if is_contents(page.path):
+        return Facts(links=frozenset(_entries(page)))
     folder = next((part for part in reversed(page.path.split("/")[:-1]) if part in versions), "")
     types = _used_types(page)
     names = dict(_request_names(page))
@@ -65,6 +72,11 @@ def facts_of(page: Page, versions: Mapping[str, str]) -> Facts:
         marks=marks,
         headings=tuple((section.span.start, section.path) for section in page.sections),
     )
+
+
+def is_contents(path: str) -> bool:
+    """Whether a file is a table of contents in YAML: it tells what it lists, but is no page."""
+    return posixpath.basename(path).lower() in _CONTENTS
 
 
 class Places(NamedTuple):
@@ -137,13 +149,21 @@ def _includes(page: Page) -> Iterator[str]:
 
 
 def _links(page: Page) -> Iterator[str]:
-    folder = posixpath.dirname(page.path)
     for path, fragment in {(link.path, link.fragment) for link in page.links if link.is_relative}:
-        target = posixpath.normpath(posixpath.join(folder, unquote(path))) if path else page.path
+        target = _resolved(page, path) if path else page.path
         if path:
             yield target.lower()
         if fragment:
             yield f"{target}#{unquote(fragment)}".lower()
+
+
+def _entries(page: Page) -> Iterator[str]:
+    """What a table of contents lists."""
+    return (_resolved(page, entry["path"]).lower() for entry in _ENTRY.finditer(page.text))
+
+
+def _resolved(page: Page, path: str) -> str:
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path)))
 
 
 def _scopes(page: Page) -> Iterator[str]:

@@ -27,6 +27,7 @@ from doclint.config import (
 )
 from doclint.docset import Choice, Files, choose, find_files, read_pages
 from doclint.errors import DoclintError
+from doclint.facts import is_contents
 from doclint.fix import Fixed
 from doclint.registry import installed_rules
 from doclint.report import Report, make_report
@@ -142,7 +143,8 @@ def report_on(job: Job, session: Session, choice: Choice, fixed: Fixed = Fixed()
 
 def checked_session(job: Job, files: Files, choice: Choice, track: Track, means: Means = Means()) -> Session:
     """A session that has read all pages of a docs set and checked the chosen ones. It is to be closed."""
-    pages = sorted({*files.pages, *choice.paths} - files.failed.keys())
+    contents = (name for name in files.names if is_contents(name))
+    pages = sorted({*files.pages, *choice.paths, *contents} - files.failed.keys())
     session = job.session(means, len(pages))
     with collector_off():
         _read(session, job, pages, track)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from doclint.cache import Cache, Entry
 from doclint.checking import CRASH, Diagnostic, Plan, decode_found, unreadable
 from doclint.documented import Mark
-from doclint.facts import Places, Told, read_places
+from doclint.facts import Places, Told, is_contents, read_places
 from doclint.index import Index
 from doclint.page import Page, parse_page
 from doclint.plain import digest_of
@@ -134,7 +134,7 @@ class Session:
 
     def paths(self) -> frozenset[str]:
         """The paths of all pages."""
-        return frozenset(self._sources)
+        return frozenset(path for path in self._sources if not is_contents(path))
 
     def files(self) -> frozenset[str]:
         """The names of all files, as they were last given."""

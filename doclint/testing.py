@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from doclint.checking import Diagnostic, EnabledRule
+from doclint.facts import is_contents
 from doclint.fix import apply_fixes
 from doclint.rule import Example, Rule
 from doclint.session import Session
@@ -41,7 +42,11 @@ def run_example(rule: Rule, example: Example, text: str | None = None) -> tuple[
     enabled = (EnabledRule(rule.name, rule.category, rule.severity, rule.bind(example.options)),)
     session = Session(lambda _: enabled, Settings(**settings, strict=strict))  # type: ignore[arg-type]
     page = Source(example.path, unmark(example.page)[0] if text is None else text)
-    pages = {path: Source(path, other) for path, other in example.others.items() if path.endswith(".md")}
+    pages = {
+        path: Source(path, other)
+        for path, other in example.others.items()
+        if path.endswith(".md") or is_contents(path)
+    }
     session.update({example.path: page, **pages}, files=example.others)
     session.check([example.path])
     return session.diagnostics(example.path)

@@ -1,11 +1,11 @@
-"""No other page links to this one.
+"""Neither another page nor a table of contents leads to this one.
 
 Readers come to the page of an operation or a type from the pages about the type. One that no page links to is found by
 search only, and is often a left-over of a renaming.
 
-Links of all kinds count, from anywhere in the docs set. Overviews and includes are not judged: they are reached from
-the table of contents and from the pages that include them. A table of contents is no page, so what it lists is not
-known here, and the rule is part of the preset `all` only.
+Links of all kinds count, from anywhere in the docs set, and so do the entries of its tables of contents (`toc.yml`).
+Overviews and includes are not judged: they are reached from other sites and from the pages that include them. The
+rule is part of the preset `all` only, as pages may be written before what links to them.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ METHODS = "# telescope resource type\n\n## Methods\n\n|Method|\n|:-|\n|[Get](../
     preset=Preset.ALL,
     valid=(
         Example("# Get telescope\n", others={"api-reference/beta/resources/telescope.md": METHODS}),
+        Example(
+            "# Get telescope\n", others={"api-reference/beta/toc.yml": "- name: Get\n  href: api/page.md?view=b\n"}
+        ),
         Example("# Working with telescopes\n", path="api-reference/beta/overview.md"),
     ),
     invalid=(
@@ -33,4 +36,6 @@ def unlisted_page(page: Page, workspace: Workspace) -> Iterator[Finding]:
     if page.kind in (PageKind.CONCEPTUAL, PageKind.INCLUDE) or workspace.is_linked(page.path):
         return
     place = page.h1.title.span if page.h1 else page.source.line(1).span
-    yield Finding(place, "No page links to this one", "Link to it from the page of its type, or delete it")
+    yield Finding(
+        place, "No page or table of contents leads to this one", "Link to it from the page of its type, or delete it"
+    )
