@@ -43,9 +43,7 @@ def run_example(rule: Rule, example: Example, text: str | None = None) -> tuple[
     session = Session(lambda _: enabled, Settings(**settings, strict=strict))  # type: ignore[arg-type]
     page = Source(example.path, unmark(example.page)[0] if text is None else text)
     pages = {
-        path: Source(path, other)
-        for path, other in example.others.items()
-        if path.endswith(".md") or is_contents(path)
+        path: Source(path, other) for path, other in example.others.items() if path.endswith(".md") or is_contents(path)
     }
     session.update({example.path: page, **pages}, files=example.others)
     session.check([example.path])

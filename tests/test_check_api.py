@@ -89,6 +89,8 @@ def test_a_table_of_contents_leads_to_pages_but_is_none(tmp_path: Path) -> None:
         page = tmp_path / f"beta/api/dome-{name}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"# {name.title()} dome\n\n## Permissions\n\n## Response\n")
-    (tmp_path / "beta/toc.yml").write_text("- name: TODO\n  items:\n  - href: ./api/Dome-get.md?view=x\n  - href: /a/b\n")
+    (tmp_path / "beta/toc.yml").write_text(
+        "- name: TODO\n  items:\n  - href: ./api/Dome-get.md?view=x\n  - href: /a/b\n"
+    )
     report = check(tmp_path, config={"select": ["unlisted-page", "todo-placeholder"]})
     assert [(found.path, found.rule) for found in report.diagnostics] == [("beta/api/dome-list.md", "unlisted-page")]
