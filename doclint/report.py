@@ -162,6 +162,12 @@ def place_of(source: Source, span: Span) -> Place:
     return Place(source.path, _position(source, span.start), _position(source, span.end), span)
 
 
+def line_shown(source: Source, number: int) -> str:
+    """A line, counted from 1, or its first 1,000 characters."""
+    span = source.lines(number - 1, number)
+    return source.text[span.start : min(span.end, span.start + _LONGEST_LINE)].rstrip("\r\n")
+
+
 def locate(diagnostic: Diagnostic, source: Source) -> Located:
     """A diagnostic with its place worked out, for a text outside all headings."""
     finding = diagnostic.finding
@@ -176,7 +182,7 @@ def locate(diagnostic: Diagnostic, source: Source) -> Located:
         help=finding.help,
         span=finding.span,
         place=place,
-        source_line=_line(source, place.start.line),
+        source_line=line_shown(source, place.start.line),
         related=(),
         fix=finding.fix,
         fingerprint=_digest(diagnostic.path, diagnostic.rule, text, finding.message),
@@ -206,11 +212,6 @@ def _hidden(diagnostic: Diagnostic, source: Source) -> Hidden | None:
         return None
     reason, place = diagnostic.suppressed
     return Hidden("directive", reason, source.line_column(place.start)[0])
-
-
-def _line(source: Source, number: int) -> str:
-    span = source.lines(number - 1, number)
-    return source.text[span.start : min(span.end, span.start + _LONGEST_LINE)].rstrip("\r\n")
 
 
 def _digest(*parts: str) -> str:

@@ -21,6 +21,7 @@ _COMMANDS = {
     "init": "Write a commented configuration",
     "files": "List what would be linted, and why other files would not",
     "baseline": "Write down the findings there are, so that only new ones are reported",
+    "merge": "Put the parts of a run together that machines have shared",
     "schema": "Print a JSON Schema: of the configuration, or of the JSON output",
     "inspect": "Show what the parser sees in a page",
     "server": "Serve an editor (Language Server Protocol)",

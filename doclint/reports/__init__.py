@@ -7,7 +7,7 @@ from typing import TextIO
 
 from doclint.report import Report
 from doclint.reports.concise import write_concise
-from doclint.reports.context import Context, context_in
+from doclint.reports.context import Context, context_in, documented_by
 from doclint.reports.full import write_full
 from doclint.reports.github import write_github
 from doclint.reports.gitlab import write_gitlab
@@ -43,6 +43,7 @@ __all__ = [
     "Context",
     "Write",
     "context_in",
+    "documented_by",
     "write_github",
     "write_statistics",
     "write_statistics_json",

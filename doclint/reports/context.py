@@ -7,9 +7,11 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from doclint.checking import ENGINE_RULES
+from doclint.reports.shards import Shard
 from doclint.rule import Rule, Severity
 
 MARKERS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -31,7 +33,8 @@ class Context:
     it lies in there, ``repository`` the docs set's folder as seen from the root of the git repository that holds it.
     ``limit`` is how many findings people are shown at most; ``width`` the columns of their terminal. ``failing`` are
     the severities that make a run fail; ``documented`` says what the rules are about, by their names; ``baseline`` is
-    the path of the baseline, seen from the docs set, where the run went by one.
+    the path of the baseline, seen from the docs set, where the run went by one. ``shard`` says which part of a run
+    this is, where it is not the whole.
     """
 
     root: str = "."
@@ -45,6 +48,7 @@ class Context:
     failing: frozenset[Severity] = frozenset({Severity.ERROR})
     documented: Mapping[str, About] = field(default_factory=dict)
     baseline: str | None = None
+    shard: Shard | None = None
 
     def shown(self, path: str) -> str:
         """The path of a page, as one would type it in the current folder."""
@@ -57,13 +61,18 @@ class Context:
         return self.shown(path) if self.repository is None else posixpath.normpath(f"{self.repository}/{path}")
 
 
-def context_in(root: Path, rules: Iterable[Rule] = (), **more: Any) -> Context:
-    """The circumstances when the docs set is in that folder and these are the rules there are."""
+def documented_by(rules: Iterable[Rule]) -> dict[str, About]:
+    """What rules say of themselves, by their names."""
+    return {rule.name: About(rule.severity, rule.docs) for rule in rules}
+
+
+def context_in(root: Path, documented: Mapping[str, About] = MappingProxyType({}), **more: Any) -> Context:
+    """The circumstances when the docs set is in that folder, and that is what its rules say of themselves."""
     here = Path.cwd()
     folder = here.relative_to(root).as_posix() if here.is_relative_to(root) and here != root else ""
-    documented = {name: About(*about) for name, about in ENGINE_RULES.items()}
-    documented |= {rule.name: About(rule.severity, rule.docs) for rule in rules}
-    return Context(root=_seen(root), folder=folder, repository=_repository(root), documented=documented, **more)
+    engine = {name: About(*about) for name, about in ENGINE_RULES.items()}
+    known = {**engine, **documented}
+    return Context(root=_seen(root), folder=folder, repository=_repository(root), documented=known, **more)
 
 
 def _seen(root: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from doclint import __version__
 from doclint.report import Located, Place, Report, place_of
 from doclint.reports.context import Context
+from doclint.reports.shards import Shard, scope_to_json
 from doclint.rule import Fix, Severity
 from doclint.text import Source
 
@@ -19,6 +20,8 @@ SCHEMA_VERSION = "1.0"
 def write_json(report: Report, stream: TextIO, context: Context) -> None:
     """Write one JSON document, with a line for each finding. It is ASCII, so that no console can spoil it."""
     members = {**_head(), **_tail(report, context)}
+    if context.shard:
+        members["shard"] = _shard(context.shard, report, context)
     stream.write("{\n")
     stream.writelines(f"  {json.dumps(key)}: {json.dumps(value)},\n" for key, value in members.items())
     stream.write('  "findings": [')
@@ -60,6 +63,21 @@ def _tail(report: Report, context: Context) -> dict[str, Any]:
     }
 
 
+def _shard(shard: Shard, report: Report, context: Context) -> dict[str, Any]:
+    """What merging takes beside the findings that are shown: those that are not, and what their rules say."""
+    found = sorted({diagnostic.rule for diagnostic in (*report.diagnostics, *report.hidden)})
+    about = {name: context.documented[name] for name in found if name in context.documented}
+    return {
+        "number": shard.number,
+        "of": shard.of,
+        "run": shard.run,
+        "baseline": shard.baseline,
+        "scope": scope_to_json(shard),
+        "rules": {name: one._asdict() for name, one in about.items()},
+        "hidden": [_finding(diagnostic, report.sources[diagnostic.path]) for diagnostic in report.hidden],
+    }
+
+
 def _findings(report: Report) -> Iterator[dict[str, Any]]:
     return (_finding(diagnostic, report.sources[diagnostic.path]) for diagnostic in report.diagnostics)
 
@@ -81,6 +99,7 @@ def _finding(diagnostic: Located, source: Source) -> dict[str, Any]:
         ],
         "fix": _fix(diagnostic.fix, source) if diagnostic.fix else None,
         "fingerprint": diagnostic.fingerprint,
+        "identity": diagnostic.identity,
         "suppressed": diagnostic.hidden._asdict() if diagnostic.hidden else None,
     }
 
