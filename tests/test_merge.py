@@ -28,7 +28,9 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "docs"
     shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns(".doclint_cache"))
     with (folder / "doclint.yml").open("a", encoding="utf-8") as config:
-        config.write("patterns: [{name: no-dome, where: heading, regex: '[Dd]ome', message: 'Say {found} otherwise'}]\n")
+        config.write(
+            "patterns: [{name: no-dome, where: heading, regex: '[Dd]ome', message: 'Say {found} otherwise'}]\n"
+        )
     page = folder / "api-reference/v1.0/api/observation-post.md"
     text = page.read_text(encoding="utf-8")
     page.write_text(f"{text}\n<!-- doclint-disable-file literal-type-value: it is a sample -->\n", encoding="utf-8")
