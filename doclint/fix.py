@@ -21,6 +21,14 @@ def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
     return _edited(text, [edit for fix in _compatible(text, fixes) for edit in fix.edits])
 
 
+def replacement(text: str, edit: Edit) -> str:
+    """What an edit puts in; lines end in it as they do round about."""
+    if "\r" not in text or not NEWLINE.search(edit.text):
+        return edit.text
+    near = NEWLINE.search(text, edit.span.start) or NEWLINE.search(text)
+    return NEWLINE.sub(near[0], edit.text) if near else edit.text
+
+
 @dataclass(frozen=True)
 class Fixed:
     """What fixing did: the pages whose text is another now, as they were before, and what was left alone.
@@ -160,16 +168,9 @@ def _edited(text: str, edits: Iterable[Edit]) -> str:
     pieces: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda edit: edit.span):
-        pieces += (text[at : edit.span.start], _with_endings_of(text, edit))
+        pieces += (text[at : edit.span.start], replacement(text, edit))
         at = edit.span.end
     return "".join((*pieces, text[at:]))
-
-
-def _with_endings_of(text: str, edit: Edit) -> str:
-    if "\r" not in text or not NEWLINE.search(edit.text):
-        return edit.text
-    near = NEWLINE.search(text, edit.span.start) or NEWLINE.search(text)
-    return NEWLINE.sub(near[0], edit.text) if near else edit.text
 
 
 def _problem_count(source: Source) -> int:

@@ -170,3 +170,8 @@ def test_columns_are_found_in_any_letter_case() -> None:
 
 def test_no_table_without_as_many_dashes_as_headings() -> None:
     assert not tables("|Property|Type|\n|---|\n|id|String|\n")
+
+
+def test_a_comment_to_doclint_at_the_end_of_a_cell_is_no_part_of_it() -> None:
+    line = Slice("| a <!-- doclint-disable-line x --> <!-- doclint-disable-line y --> | <!-- b --> |", Span(0, 83))
+    assert [cell.text for cell in split_row(line).cells] == ["a", "<!-- b -->"]

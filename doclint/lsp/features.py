@@ -7,7 +7,9 @@ from collections.abc import AsyncIterator, Sequence
 
 from lsprotocol import types
 
+from doclint.lsp.actions import actions_at, settle
 from doclint.lsp.diagnostics import document_report, workspace_reports
+from doclint.lsp.edits import Target
 from doclint.lsp.engine import Urgency
 from doclint.lsp.live import LiveDocs
 from doclint.lsp.server import Server
@@ -16,6 +18,8 @@ from doclint.lsp.uris import key_of
 
 _AT_ONCE = 10
 """Pages checked in one step, between which whoever asks for something is answered."""
+_MOST_SETTLED = 40
+"""Actions whose edits are worked out for a client that does not ask for the one it takes."""
 _REST = 1.0
 """Seconds for which typing must have paused before all other pages are looked at again."""
 
@@ -76,3 +80,33 @@ def _diagnostics(
         (buffer.uri if buffer else live.uri(path), buffer.version if buffer else None, ls.diagnostics(live, path))
         for path, buffer in buffers.items()
     ]
+
+
+async def code_action(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """What can be done about the findings at a place."""
+    client = ls.state.client
+
+    def offered(docs: LiveDocs, path: str) -> list[types.CodeAction]:
+        target = ls.target(docs, path)
+        if target is None:
+            return []
+        span = target.places.span(params.range)
+        found = actions_at(docs.report(path), span, target, params.context, unsafe=ls.state.settings.unsafe_fixes)
+        return found if client.settles else [_settled(action, docs, path, target) for action in found[:_MOST_SETTLED]]
+
+    return await ls.ask(params.text_document.uri, offered) or []
+
+
+async def settle_code_action(ls: Server, action: types.CodeAction) -> types.CodeAction:
+    """The action with its edit."""
+
+    def settled(docs: LiveDocs, path: str) -> types.CodeAction:
+        target = ls.target(docs, path)
+        return _settled(action, docs, path, target) if target else action
+
+    uri = action.data.get("uri") if isinstance(action.data, dict) else None
+    return await ls.ask(uri, settled) or action if isinstance(uri, str) else action
+
+
+def _settled(action: types.CodeAction, docs: LiveDocs, path: str, target: Target) -> types.CodeAction:
+    return action if action.edit else settle(action, docs, path, target)

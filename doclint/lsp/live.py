@@ -28,7 +28,8 @@ _BATCH = 25
 """Pages read in one step, some tenth of a second, for which whoever asks has to wait."""
 _PARSED = 16
 """Pages kept parsed: an editor asks several things of the same one."""
-_BOM = "\ufeff"
+BOM = "\ufeff"
+"""What some texts begin with, and no page is thought to."""
 
 
 class Typed(NamedTuple):
@@ -274,4 +275,4 @@ class LiveDocs:
 
 
 def _typed(path: str, text: str) -> Source:
-    return Source(path, text.removeprefix(_BOM), bom=text.startswith(_BOM))
+    return Source(path, text.removeprefix(BOM), bom=text.startswith(BOM))

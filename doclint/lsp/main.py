@@ -9,7 +9,8 @@ from typing import Any
 
 from lsprotocol import types
 
-from doclint.lsp import features, sync
+from doclint.lsp import commands, features, sync
+from doclint.lsp.actions import KINDS
 from doclint.lsp.server import Server
 
 _TOLD: dict[str, Callable[..., Any]] = {
@@ -30,6 +31,11 @@ _ASKED: dict[str, tuple[Callable[..., Any], object]] = {
         types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier="doclint"),
     ),
     types.WORKSPACE_DIAGNOSTIC: (features.workspace_diagnostic, None),
+    types.TEXT_DOCUMENT_CODE_ACTION: (
+        features.code_action,
+        types.CodeActionOptions(code_action_kinds=list(KINDS), resolve_provider=True),
+    ),
+    types.CODE_ACTION_RESOLVE: (features.settle_code_action, None),
 }
 
 
@@ -40,6 +46,8 @@ def make_server() -> Server:
         server.feature(method)(told)
     for method, (asked, options) in _ASKED.items():
         server.feature(method, options)(asked)
+    server.command(commands.FIX_PAGE)(commands.fix_page)
+    server.command(commands.EXPLAIN)(commands.explain)
     return server
 
 

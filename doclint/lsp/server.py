@@ -21,14 +21,15 @@ from doclint.errors import DoclintError
 from doclint.lsp.buffers import Buffer
 from doclint.lsp.config_file import faults, faults_of_text
 from doclint.lsp.diagnostics import diagnostic
+from doclint.lsp.edits import Target
 from doclint.lsp.engine import Engine, Urgency
 from doclint.lsp.explanations import Explanations
-from doclint.lsp.live import LiveDocs, Typed
-from doclint.lsp.places import UTF16
+from doclint.lsp.live import BOM, LiveDocs, Typed
+from doclint.lsp.places import UTF16, Places
 from doclint.lsp.progress import Progress
 from doclint.lsp.protocol import Protocol
 from doclint.lsp.settings import Settings
-from doclint.lsp.uris import path_of, uri_of
+from doclint.lsp.uris import key_of, path_of, uri_of
 from doclint.run import collector_off
 
 ResultT = TypeVar("ResultT")
@@ -56,6 +57,10 @@ class Client:
     shows_progress: bool = False
     configures: bool = False
     watches: bool = False
+    settles: bool = False
+    """It asks for the edits of an action when that is chosen."""
+    versions: bool = False
+    """It takes edits that name the version of the text they are for."""
     encoding: str = UTF16
 
 
@@ -203,6 +208,15 @@ class Server(LanguageServer):
         sources = {one: source for one in shown if (source := docs.source(one))}
         encoding = self.state.client.encoding
         return [diagnostic(one, sources, encoding, docs.uri, self.explanations.link) for one in report]
+
+    def target(self, docs: LiveDocs, path: str) -> Target | None:
+        """A page that is to be edited; None when it is none, or another text has come in since."""
+        source = docs.source(path)
+        buffer = self.state.buffers.get(key_of(docs.uri(path)))
+        if source is None or (buffer and buffer.text.removeprefix(BOM) != source.text):
+            return None
+        uri, version = (buffer.uri, buffer.version) if buffer else (docs.uri(path), None)
+        return Target(uri, version, Places(source, self.state.client.encoding), self.state.client.versions)
 
     async def _begin(self, live: LiveDocs, after: asyncio.Task[None] | None = None) -> None:
         """Read the configuration of a docs set, and if that says anything new, its pages."""

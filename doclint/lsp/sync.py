@@ -130,12 +130,17 @@ def _client(can: types.ClientCapabilities, encoding: str) -> Client:
     text, workspace, window = can.text_document, can.workspace, can.window
     watched = workspace.did_change_watched_files if workspace else None
     pulled = workspace.diagnostics if workspace else None
+    edits = workspace.workspace_edit if workspace else None
+    actions = text.code_action if text else None
+    settled = actions.resolve_support.properties if actions and actions.resolve_support else ()
     return Client(
         pulls=bool(text and text.diagnostic),
         refreshes=bool(pulled and pulled.refresh_support),
         shows_progress=bool(window and window.work_done_progress),
         configures=bool(workspace and workspace.configuration),
         watches=bool(watched and watched.dynamic_registration),
+        settles=bool("edit" in settled and actions and actions.data_support),
+        versions=bool(edits and edits.document_changes),
         encoding=encoding,
     )
 

@@ -18,6 +18,7 @@ from doclint.text import Slice, Span, slice_at
 
 _PIPE = re.compile(r"\|(?<!\\\|)")
 _DELIMITER = re.compile(r"[ \t|:-]+\Z")
+_DIRECTIVE = "<!-- doclint-"
 _CONTAINER = re.compile(r"[ \t>]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+[ \t>]*)*")
 """The marks of quotations and of list items at the beginning of a line."""
 
@@ -110,7 +111,8 @@ def _cells(text: str) -> _Cells:
     edges = [-1 + start, *pipes, end] if not leading else [*pipes, end]
     if trailing:
         edges.pop()
-    return _Cells(start, end, tuple([_cell(text[a + 1 : b], a + 1) for a, b in pairwise(edges)]))
+    cells = tuple([_cell(text[a + 1 : b], a + 1) for a, b in pairwise(edges)])
+    return _Cells(start, end, tuple(map(_without_directives, cells)) if _DIRECTIVE in text else cells)
 
 
 _LONGEST_USUAL = 300
@@ -122,6 +124,14 @@ def _cell(text: str, at: int) -> tuple[int, str]:
     """The text between two pipes, which begins at that offset, without surrounding blanks."""
     bare = text.strip(" \t")
     return at + (text.index(bare) if bare else len(text)), bare
+
+
+def _without_directives(cell: tuple[int, str]) -> tuple[int, str]:
+    """The cell without the comments at its end that speak to doclint: they are about the cell, not part of it."""
+    start, text = cell
+    while text.endswith("-->") and (at := text.rfind("<!--")) >= 0 and text.startswith(_DIRECTIVE, at):
+        text = text[:at].rstrip(" \t")
+    return start, text
 
 
 def _outside(code: list[Span], pipes: list[int]) -> list[int]:
