@@ -188,7 +188,10 @@ class _Reader(Structure):
             return self._delimiter(char)
         if (_MEMBER if in_object else _ITEM)(self.text, self.pos):
             between = "members" if in_object else "items"
-            self.slip("missing-comma", self.last, self.last, f"Missing comma between two {between}", ",")
+            end = self.span(self.last, self.last).end
+            is_open = self.slips and self.slips[-1].kind == "unterminated-string" and self.slips[-1].span.end == end
+            comma = None if is_open else ","  # which would become part of the string
+            self.slip("missing-comma", self.last, self.last, f"Missing comma between two {between}", comma)
         elif _COMMA_LIKE(self.text, self.pos):
             self.slip("missing-comma", self.pos, self.pos + 1, f'"{char}" in place of a comma', ",")
             self.pos += 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from doclint.api import Edit, Slip, Span
 
 SURE = frozenset(
@@ -39,6 +41,14 @@ _HELP = {
 }
 
 _TITLES = {"comment": "Delete the comment", "control-character": "Write it as an escape sequence"}
+
+
+def closed(text: str, slip: Slip, commas: Collection[int]) -> Slip:
+    """A string that nothing ends, with the mark that would end it, and the comma that is missing behind it, too."""
+    start, end = slip.span
+    if slip.kind != "unterminated-string" or end - start == 1 or text[end - 1] == "\\":
+        return slip
+    return slip._replace(replacement=f'{text[start:end]}"{"," if end in commas else ""}')
 
 
 def advice(slip: Slip) -> str:

@@ -34,7 +34,7 @@ from doclint.api import (
     rule,
 )
 
-from ._slips import SURE, advice, edit_of, fix_title
+from ._slips import SURE, advice, closed, edit_of, fix_title
 
 _MOST = 5
 """Slips in one text that are reported one by one."""
@@ -70,7 +70,8 @@ def invalid_json(page: Page, workspace: Workspace) -> Iterator[Finding]:
         if not slips or _is_prose(body):
             continue
         if len(slips) <= _MOST:
-            yield from (_finding(page, [slip]) for slip in slips)
+            commas = {slip.span.start for slip in slips if slip.kind == "missing-comma"}
+            yield from (_finding(page, [closed(page.text, slip, commas)]) for slip in slips)
             continue
         kinds: dict[str, list[Slip]] = defaultdict(list)
         for slip in slips:

@@ -11,6 +11,7 @@ what code reads than a table is. Neither is safe: the other side may be what is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from doclint.api import (
@@ -35,6 +36,7 @@ PATH = "api-reference/beta/resources/lens.md"
 ANNOTATION = '<!-- { "blockType": "resource", "@odata.type": "contoso.sky.lens" } -->\n```json\n'
 _HEAD = "# lens resource type\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n"
 _GLASS = {"api-reference/beta/resources/glass.md": "# glass resource type\n\nNamespace: contoso.sky\n"}
+_WORDS = re.compile(r"(?: +\w+)*")
 _FEW = 3
 """More missing properties than this have one cause, and are one finding."""
 
@@ -99,7 +101,8 @@ def _finding(rows: tuple[PropertyRow, ...], sample: Representation, fix: Fix | N
 
 def _misspelt(row: PropertyRow, member: JsonMember) -> Finding:
     written, shown = row.name.text, member.key
-    fix = Fix(f'Write "{shown}"', (Edit(row.name.span, shown),), safe=False)
+    place = _whole_name(row, shown)
+    fix = Fix(f'Write "{shown}"', (Edit(place, shown),), safe=False) if place else None
     return Finding(
         row.name.span,
         f'"{written}" is "{shown}" in the JSON representation',
@@ -107,6 +110,17 @@ def _misspelt(row: PropertyRow, member: JsonMember) -> Finding:
         fix,
         (Related(f'"{shown}" in the JSON representation', member.key_span),),
     )
+
+
+def _whole_name(row: PropertyRow, shown: str) -> Span | None:
+    """Where the name stands, with the words behind it that belong to it; nothing where they do not seem to."""
+    start, end = row.name.span
+    cell = next((cell for cell in row.row.cells if cell.span.holds(row.name.span)), row.name)
+    words = _WORDS.match(cell.text, end - cell.span.start)
+    if not words or not words[0]:
+        return row.name.span
+    together = (row.name.text + words[0]).replace(" ", "")
+    return Span(start, cell.span.start + words.end()) if together.lower() == shown.lower() else None
 
 
 def _fix(values: list[tuple[str, str]], sample: Representation, page: Page) -> Fix | None:

@@ -96,18 +96,21 @@ def _too_many(page: Page, table: Table, row: Row, width: int) -> Finding:
         place = Span(row.cells[width - 1].span.end, row.span.end)
         fix = Fix("Remove the empty cells", (Edit(Span(excess[0].span.start, row.span.end), ""),))
         return Finding(place, message, _HELP, fix, severity=Severity.WARNING)
-    edits = _without_empty(row, len(excess)) or _escaped(page, table, row.cells[width - 1 :])
+    edits = (len(excess) == 1 and _without_one(row)) or _escaped(page, table, row.cells[width - 1 :])
     fixed = Fix("Make it one cell less", edits, safe=False) if edits else None
     help_text = "Write \\| for a pipe inside a cell; what stands beyond the last column is not shown"
     return Finding(Span(excess[0].span.start, excess[-1].span.end), message, help_text, fixed)
 
 
-def _without_empty(row: Row, excess: int) -> tuple[Edit, ...]:
-    """Take out the one empty cell of a row with one cell too many."""
-    empty = [number for number, cell in enumerate(row.cells) if not cell.text and number]
-    if excess != 1 or len(empty) != 1:
+def _without_one(row: Row) -> tuple[Edit, ...]:
+    """Take out the cell that is too many: the mark of a diff, else the one that is empty or says a thing twice."""
+    if row.cells[0].text == "+":
+        return (Edit(row.cells[0].span, ""),)
+    needless = [number for number, cell in enumerate(row.cells) if not cell.text and number]
+    needless = needless or [n for n, (one, two) in enumerate(pairwise(row.cells), 1) if one.text == two.text]
+    if len(needless) != 1:
         return ()
-    return (Edit(Span(row.cells[empty[0] - 1].span.end, row.cells[empty[0]].span.end), ""),)
+    return (Edit(Span(row.cells[needless[0] - 1].span.end, row.cells[needless[0]].span.end), ""),)
 
 
 def _escaped(page: Page, table: Table, cells: tuple[Slice, ...]) -> tuple[Edit, ...]:
