@@ -156,7 +156,13 @@ class Result:
 def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[EnabledRule]) -> Result:
     """Run the rules over one page; diagnostics come in the order of their place, then rule."""
     workspace = Workspace(index, settings)
-    found = [*check_source(page.source), *(d for rule in rules for d in _run(rule, page, workspace))]
+    found = list(check_source(page.source))
+    for rule in rules:
+        try:
+            for finding in rule.check(page, workspace):
+                found.append(_signed(rule, page.path, finding))  # noqa: PERF401, what came before a crash counts
+        except Exception as error:  # noqa: BLE001, a broken rule must not cost the run
+            found.append(_crashed(rule, page.path, error))
     found.sort(key=lambda d: (d.span, d.rule, d.message))
     answers = {query: index.answer(query) for query in workspace.asked}
     marks = frozenset(mark for answer in answers.values() for mark in answer.marks)
@@ -218,13 +224,6 @@ def _signed(rule: EnabledRule, path: str, finding: Finding) -> Diagnostic:
     return Diagnostic(rule.name, rule.category, own or rule.severity, path, finding)
 
 
-def _run(rule: EnabledRule, page: Page, workspace: Workspace) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
-    try:
-        for finding in rule.check(page, workspace):
-            found.append(_signed(rule, page.path, finding))  # noqa: PERF401, what came before a crash counts
-    except Exception as error:  # noqa: BLE001, a broken rule must not cost the run
-        message = f"The rule {rule.name} crashed: {type(error).__name__}: {error}"
-        finding = Finding(Span(0, 0), message, "Report this to the authors of the rule")
-        found.append(engine_diagnostic(CRASH, page.path, finding))
-    return found
+def _crashed(rule: EnabledRule, path: str, error: Exception) -> Diagnostic:
+    message = f"The rule {rule.name} crashed: {type(error).__name__}: {error}"
+    return engine_diagnostic(CRASH, path, Finding(Span(0, 0), message, "Report this to the authors of the rule"))

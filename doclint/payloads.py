@@ -79,9 +79,10 @@ class TypedObject:
             return rows
         return tuple(Documented(prop.fact, prop.path, prop.mark) for prop in props)
 
-    def members(self) -> Iterator[tuple[JsonMember, tuple[Documented, ...]]]:
+    @cached_property
+    def members(self) -> tuple[tuple[JsonMember, tuple[Documented, ...]], ...]:
         """The members that are properties, each with what documents it; control information is left out."""
-        return ((member, self.documented(member.key)) for member in self.node.members if "@" not in member.key)
+        return tuple((member, self.documented(member.key)) for member in self.node.members if "@" not in member.key)
 
 
 def typed_objects(page: Page, workspace: Workspace) -> tuple[TypedObject, ...]:
@@ -126,31 +127,30 @@ class _Reader:
         self.workspace = workspace
         self.version = workspace.version(page) or ""
         self.lines: dict[str, Lineage] = {}
-        self.types: dict[tuple[str, str, str], DocumentedType | None] = {}
 
     def read(self, body: Body, root: JsonNode) -> Iterator[TypedObject]:
         """The objects of one body."""
         expected = self._expected(body)
+        exchange = self._exchanges.get(body.block.span)
+        target = exchange[0].target.text if exchange else ""
         tops = _tops(root, expected)
         stack = [(top, expected) for top in reversed(tops)]
         while stack:
             node, expected = stack.pop()
             stack += [(item, expected) for item in reversed(node.items) if item.kind in ("object", "array")]
             if node.kind == "object":
-                found = self._typed(node, body, expected)
+                found = self._typed(node, body, expected, target)
                 if found.lineage or found.rows:
                     yield found
-                below = ((m, docs) for m, docs in found.members() if m.node.kind in ("object", "array"))
+                below = ((m, docs) for m, docs in found.members if m.node.kind in ("object", "array"))
                 stack += reversed([(member.node, self._of_property(docs)) for member, docs in below])
 
-    def _typed(self, node: JsonNode, body: Body, expected: _Expected) -> TypedObject:
+    def _typed(self, node: JsonNode, body: Body, expected: _Expected, target: str) -> TypedObject:
         own = node.member("@odata.type") or node.member("odata.type")  # a slip that rules tell, but it is meant
         documented, origin = expected.type, expected.origin
         if own and isinstance(own.node.value, str):
             documented, origin = self._named(type_in(own.node.value)[0]), Origin.OWN
         line = self._line(documented) if documented else None
-        exchange = self._exchanges.get(body.block.span)
-        target = exchange[0].target.text if exchange else ""
         return TypedObject(node, body, origin, line, expected.rows, expected.is_root, expected.via, target)
 
     def _expected(self, body: Body) -> _Expected:
@@ -236,11 +236,8 @@ class _Reader:
         return _Expected(documented, Origin.PROPERTY, {}, via=docs[0])
 
     def _resolved(self, path: str, name: str, target: str) -> DocumentedType | None:
-        key = (path, name, target)
-        if key not in self.types:
-            known = resolve_type(self.workspace, self.version, path, name, target)
-            self.types[key] = known if isinstance(known, DocumentedType) else None
-        return self.types[key]
+        known = resolve_type(self.workspace, self.version, path, name, target)
+        return known if isinstance(known, DocumentedType) else None
 
     def _line(self, documented: DocumentedType) -> Lineage:
         line = self.lines.get(documented.name)

@@ -81,18 +81,7 @@ def resolve_type(
     The page that its link leads to decides (``target``, as written), when that documents a type of that short name;
     then the namespace of the page's own types. Letter case counts: ``Workspace.type_names`` knows the other spellings.
     """
-    file = target.partition("#")[0]
-    linked = resolve(page_path, file) if file else None
-    for name in workspace.types_on(linked) if linked else ():
-        if linked and name.rpartition(".")[2] == type_name.rpartition(".")[2]:
-            known = workspace.resource(version, name)
-            return known if known and linked in known.paths else workspace.enum(version, name) or known
-    primitive = canonical_type(type_name)
-    if primitive in PRIMITIVES and not linked:
-        return primitive
-    namespaces = dict.fromkeys(name.rpartition(".")[0] for name in workspace.types_on(page_path))
-    found = _near(workspace, version, type_name, *namespaces)
-    return found or (primitive if primitive in PRIMITIVES else None)
+    return workspace.remembered(_resolved, version, page_path, type_name, target)
 
 
 def lineage(workspace: Workspace, version: str, documented: DocumentedType) -> Lineage:
@@ -172,6 +161,23 @@ def members_of(workspace: Workspace, version: str, page_path: str, fact: Propert
         owner = next(iter(workspace.types_on(page_path)), "")
         return Members(fact.values, Mark(page_path, f"property:{owner}/{fact.name}"))
     return None
+
+
+def _resolved(
+    workspace: Workspace, version: str, page_path: str, type_name: str, target: str
+) -> str | DocumentedType | DocumentedEnum | None:
+    file = target.partition("#")[0]
+    linked = resolve(page_path, file) if file else None
+    for name in workspace.types_on(linked) if linked else ():
+        if linked and name.rpartition(".")[2] == type_name.rpartition(".")[2]:
+            known = workspace.resource(version, name)
+            return known if known and linked in known.paths else workspace.enum(version, name) or known
+    primitive = canonical_type(type_name)
+    if primitive in PRIMITIVES and not linked:
+        return primitive
+    namespaces = dict.fromkeys(name.rpartition(".")[0] for name in workspace.types_on(page_path))
+    found = _near(workspace, version, type_name, *namespaces)
+    return found or (primitive if primitive in PRIMITIVES else None)
 
 
 def _near(workspace: Workspace, version: str, name: str, *namespaces: str) -> DocumentedType | DocumentedEnum | None:

@@ -8,8 +8,9 @@ when a finding is shown.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from doclint.documented import DocumentedEnum, DocumentedType
@@ -39,15 +40,17 @@ class Workspace:
     def __init__(self, index: Index, settings: Settings) -> None:
         self._index = index
         self.settings = settings
-        self.asked: set[Query] = set()
-        self._made: dict[tuple[Callable[..., object], str], Any] = {}
+        self._answers: dict[tuple[str, tuple[str, ...]], Any] = {}
+        self._made: dict[tuple[Callable[..., object], str | tuple[str, ...]], Any] = {}
+
+    @property
+    def asked(self) -> Iterator[Query]:
+        """The questions that rules have put, each once."""
+        return map(Query._make, self._answers)
 
     def version(self, page: Page) -> str | None:
         """The URL segment of the version that a page documents (``beta``), by its folders; None when unversioned."""
-        for folder in reversed(page.path.split("/")[:-1]):
-            if folder in self.settings.versions:
-                return self.settings.versions[folder]
-        return None
+        return self.once(_version, page)
 
     def dialect(self, page: Page) -> Dialect:
         """The dialect by which a page is to be judged: its own, or the modern one where the settings are strict."""
@@ -150,13 +153,35 @@ class Workspace:
             self._made[key] = make(page, self)
         return self._made[key]  # type: ignore[no-any-return]
 
+    def remembered(self, find: Callable[..., MadeT], *about: str) -> MadeT:
+        """What a function finds out of this workspace about something, found out once."""
+        key = (find, about)
+        if key not in self._made:
+            self._made[key] = find(self, *about)
+        return self._made[key]  # type: ignore[no-any-return]
+
     def _ask(self, question: str, *about: str) -> Any:
-        query = Query(question, about)
-        self.asked.add(query)
-        return self._index.answer(query).value
+        query = (question, about)
+        if query not in self._answers:
+            self._answers[query] = self._index.answer(Query(question, about)).value
+        return self._answers[query]
 
 
 def resolve(page_path: str, target: str) -> str | None:
     """The docs-set path that a relative link of a page leads to; None when it leads out of the docs set."""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page_path), target))
+    return _resolved(posixpath.dirname(page_path), target)
+
+
+_RESOLVED = 50_000
+"""Links whose target is remembered: the pages of a folder name the same files over and over."""
+
+
+@lru_cache(_RESOLVED)
+def _resolved(folder: str, target: str) -> str | None:
+    path = posixpath.normpath(posixpath.join(folder, target))
     return None if path == ".." or path.startswith(("../", "/")) else path
+
+
+def _version(page: Page, workspace: Workspace) -> str | None:
+    versions = workspace.settings.versions
+    return next((versions[folder] for folder in reversed(page.path.split("/")[:-1]) if folder in versions), None)

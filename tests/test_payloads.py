@@ -107,7 +107,7 @@ def test_a_batch_answer_is_known_by_what_its_bodies_name() -> None:
 
 def test_inherited_properties_are_documented() -> None:
     _, (found, _) = read(answer('{ "id": 1, "site": {}, "what": 2 }', ', "@odata.type": "contoso.sky.solarDome"'))
-    assert {member.key: [doc.path for doc in docs] for member, docs in found.members()} == {
+    assert {member.key: [doc.path for doc in docs] for member, docs in found.members} == {
         "id": ["api-reference/beta/resources/dome.md"],
         "site": ["api-reference/beta/resources/dome.md"],
         "what": [],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import NamedTuple
 
-from doclint.api import CodeBlock, Message, Page, Problem, Slice, Span
+from doclint.api import CodeBlock, Message, Page, Problem, Slice, Span, Workspace
 
 METHODS = frozenset({"GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "TRACE", "CONNECT"})
 _RENAMED = {413: "Content Too Large", 414: "URI Too Long", 416: "Range Not Satisfiable", 422: "Unprocessable Content"}
@@ -40,13 +40,9 @@ def goes_elsewhere(target: Slice, hosts: tuple[str, ...]) -> bool:
     return url is not None and url.host.text.lower() not in hosts
 
 
-def templates(page: Page) -> Iterator[tuple[CodeBlock, Message]]:
-    """The requests that the HTTP request section lists as patterns, each with its block."""
-    for block in page.code_blocks:
-        titles = [title.lower() for title in block.section]
-        listed = "http request" in titles or "http requests" in titles
-        if listed and block.kind != "request" and not any(title.startswith("example") for title in titles):
-            yield from ((block, m) for m in block.messages if m.method and m.target)
+def templates(page: Page, workspace: Workspace) -> Sequence[Message]:
+    """The requests that the HTTP request section lists as patterns."""
+    return workspace.once(_templates, page)
 
 
 def example_requests(page: Page) -> Iterator[Message]:
@@ -81,3 +77,13 @@ def more(count: int) -> str:
 def sentence(problem: Problem) -> str:
     """A problem's message as the message of a finding."""
     return problem.message[:1].upper() + problem.message[1:]
+
+
+def _templates(page: Page, _: Workspace) -> list[Message]:
+    found: list[Message] = []
+    for block in page.code_blocks:
+        titles = [title.lower() for title in block.section]
+        listed = "http request" in titles or "http requests" in titles
+        if listed and block.kind != "request" and not any(title.startswith("example") for title in titles):
+            found += (m for m in block.messages if m.method and m.target)
+    return found

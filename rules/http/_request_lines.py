@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from doclint.api import Message, Page, read_path
+from doclint.api import Message, Page, Workspace, read_path
 
 from ._blocks import goes_elsewhere, quoted, templates
 from ._paths import Path
@@ -34,9 +34,10 @@ class Request(NamedTuple):
         return quoted(f"{self.method} /{target.text[start:end]}")
 
 
-def read_requests(page: Page, hosts: tuple[str, ...]) -> tuple[list[Request], list[Request]]:
+def read_requests(page: Page, workspace: Workspace) -> tuple[list[Request], list[Request]]:
     """The requests to the API that the HTTP request section lists, and those of the examples."""
-    listed = _requests((message for _, message in templates(page)), hosts)
+    hosts = workspace.settings.hosts
+    listed = _requests(templates(page, workspace), hosts)
     shown = _requests((message for pair in page.exchanges.pairs for message in pair.request.messages), hosts)
     return list(islice(listed, _MOST_LISTED)), list(islice(shown, _MOST_SHOWN))
 

@@ -37,7 +37,7 @@ _NO_SLASH = re.compile(r"(?:~/)?(?=[A-Za-z$][\w$.-]*[/(?]|[A-Za-z$][\w$.-]*\Z)")
     ),
 )
 def absolute_request_url(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    targets = [message.target for _, message in templates(page)]
+    targets = [message.target for message in templates(page, workspace)]
     absolute = [(target, root) for target in targets if (root := _root(target, workspace))]
     if absolute:
         first = absolute[0][0]

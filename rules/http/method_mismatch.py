@@ -59,7 +59,7 @@ _ASKING_ACTION = re.compile(
     ),
 )
 def method_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    listed = [message for _, message in templates(page) if message.method.text in METHODS]
+    listed = [message for message in templates(page, workspace) if message.method.text in METHODS]
     example = _first_example(page, workspace.settings.hosts)
     verb = _verb(page)
     wrong = [message for message in (*listed, *filter(None, [example])) if _is_impossible(verb, message)]

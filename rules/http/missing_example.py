@@ -28,7 +28,7 @@ _PAGE = "# List domes\n\n## HTTP request\n\n```http\nGET /domes\n```\n"
 def missing_example(page: Page, workspace: Workspace) -> Iterator[Finding]:
     if page.kind is not PageKind.API or page.h1 is None or page.exchanges.pairs:
         return
-    patterns = {message.span for _, message in templates(page)}
+    patterns = {message.span for message in templates(page, workspace)}
     shown = any(m.method and m.span not in patterns for block in page.code_blocks for m in block.messages)
     section = page.section("example", "examples")
     included = section is not None and any(section.span.holds(link.span) for link in page.includes)

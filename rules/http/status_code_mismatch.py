@@ -69,7 +69,7 @@ def status_code_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     section = page.section("response", "responses")
     if section is None:
         return
-    shown = list(_shown(page, workspace.settings.hosts))
+    shown = list(_shown(page, workspace))
     stated = [s for s in page.stated_statuses if s.code in _SUCCESS]
     wrong = [message for message in shown if message.code not in {s.code for s in stated}]
     if not page.stated_statuses and len({message.code for message in shown}) == 1:
@@ -82,12 +82,12 @@ def status_code_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
         yield from (_at_example(message, stated) for message in wrong)
 
 
-def _shown(page: Page, hosts: tuple[str, ...]) -> Iterator[Message]:
+def _shown(page: Page, workspace: Workspace) -> Iterator[Message]:
     """The successful responses of the examples that show what the page documents."""
-    methods = {message.method.text for _, message in templates(page)}
+    methods = {message.method.text for message in templates(page, workspace)}
     for pair in page.exchanges.pairs:
         request = pair.message
-        if request is None or goes_elsewhere(request.target, hosts):
+        if request is None or goes_elsewhere(request.target, workspace.settings.hosts):
             continue
         if request.method.text in methods or not methods:
             yield from (m for m in pair.answers if m.code in _SUCCESS and m.code not in _PARTIAL)

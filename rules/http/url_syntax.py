@@ -60,7 +60,7 @@ def url_syntax(page: Page, workspace: Workspace) -> Iterator[Finding]:
             if message.target and message.method:
                 yield from _judge(message.target)
     if workspace.dialect(page) is Dialect.MODERN:
-        patterns = [message.target for _, message in templates(page)]
+        patterns = [message.target for message in templates(page, workspace)]
         yield from _ambiguous(patterns)
         yield from _in_angles(patterns)
 

@@ -60,7 +60,7 @@ _EXAMPLE = "\n```\n\n## Example\n\n```http\nGET https://graph.microsoft.com/beta
     ),
 )
 def url_template_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    listed, shown = read_requests(page, workspace.settings.hosts)
+    listed, shown = read_requests(page, workspace)
     causes: dict[object, list[Stray]] = {}
     for stray in strays(page, *([_without_dollars(request) for request in found] for found in (listed, shown))):
         causes.setdefault(stray.cause, []).append(stray)

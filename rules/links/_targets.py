@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from doclint.api import Link, Page, Slice, Workspace, resolve
 
-_NOT_A_PATH = frozenset("{}<>$*\"'|")
-"""Characters of placeholders and templates, which no writer means as a file name."""
+_NOT_A_PATH = re.compile(r"[{}<>$*\"'|]|\A~")
+"""Found in placeholders and templates, which no writer means as a file name."""
 _ESCAPE = re.compile(r"\\([!-\-:-@\[\]-`{-~])")
 """A Markdown escape; of the marks that can be escaped, ``.``, ``/`` and ``\\`` are more likely part of a path."""
 
@@ -24,15 +23,9 @@ class Target(NamedTuple):
     path: str
 
 
-def targets(page: Page) -> Iterator[Target]:
+def targets(page: Page, workspace: Workspace) -> tuple[Target, ...]:
     """The links of a page to files of the docs set; references count once, at their definition."""
-    for link in page.links:
-        written = link.target.part(0, len(link.path))
-        if not written or not leads_somewhere(link) or _NOT_A_PATH & set(written.text) or written.text[0] == "~":
-            continue
-        path = docs_path(page, written.text)
-        if path is not None:
-            yield Target(link, written, path)
+    return workspace.once(_targets, page)
 
 
 def leads_somewhere(link: Link) -> bool:
@@ -44,7 +37,9 @@ def leads_somewhere(link: Link) -> bool:
 
 def docs_path(page: Page, written: str) -> str | None:
     """The docs-set path that a relative path means, backslashes taken for slashes; None outside of the docs set."""
-    return resolve(page.path, unquote(_ESCAPE.sub(r"\1", written)).replace("\\", "/"))
+    if "\\" in written or "%" in written:
+        written = unquote(_ESCAPE.sub(r"\1", written)).replace("\\", "/")
+    return resolve(page.path, written)
 
 
 def is_miscased(workspace: Workspace, path: str) -> bool:
@@ -70,3 +65,12 @@ def is_embedded(link: Link) -> bool:
 def relative(page: Page, path: str) -> str:
     """How a link on a page names a docs-set path."""
     return quote(posixpath.relpath(path, posixpath.dirname(page.path) or "."), safe="/()")
+
+
+def _targets(page: Page, _: Workspace) -> tuple[Target, ...]:
+    return tuple(
+        Target(link, link.target.part(0, len(path)), where)
+        for link in page.links
+        if leads_somewhere(link) and (path := link.path) and not _NOT_A_PATH.search(path)
+        if (where := docs_path(page, path)) is not None
+    )

@@ -17,8 +17,8 @@ from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Work
 
 from ._targets import docs_path, leads_somewhere
 
-_MOST_GUESSES = 50
-"""Wrong anchors on a page for which the right one is looked for; each look goes over all headings of the target."""
+_MOST_GUESSES = 10_000
+"""Pairs of a wrong anchor and a right one that are compared on a page; no real page has as many."""
 
 OTHERS = {
     "api-reference/beta/resources/telescope.md": '# telescope\n\n## JSON representation\n\n<a id="mount"></a>Mount.\n'
@@ -51,7 +51,7 @@ def broken_anchor(page: Page, workspace: Workspace) -> Iterator[Finding]:
         anchors = workspace.anchors(path) if path else None
         fragment = link.target.part(link.target.text.index("#") + 1)
         if anchors is not None and not _is_anchor(unquote(fragment.text), anchors):
-            guesses -= 1
+            guesses -= len(anchors)
             yield _finding(fragment, link.path, anchors if guesses >= 0 else frozenset())
 
 

@@ -30,7 +30,7 @@ OTHERS = {
     ),
 )
 def broken_include(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for link, written, path in targets(page):
+    for link, written, path in targets(page, workspace):
         if not is_embedded(link) or workspace.exists(path) or workspace.spelling(path):
             continue
         what = "include" if link.kind == "include" else "image"

@@ -38,7 +38,7 @@ OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource typ
     ),
 )
 def broken_link(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for link, written, path in targets(page):
+    for link, written, path in targets(page, workspace):
         if is_embedded(link) or workspace.exists(path) or is_miscased(workspace, path):
             continue
         close = workspace.closest_path(path)

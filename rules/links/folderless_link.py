@@ -40,7 +40,7 @@ def folderless_link(page: Page, workspace: Workspace) -> Iterator[Finding]:
     folder = page.path.split("/")[-2] if "/" in page.path else ""
     if folder not in _FOLDERS:
         return
-    for link, written, path in targets(page):
+    for link, written, path in targets(page, workspace):
         name = written.text.removeprefix("./")
         if name.endswith(".md") and "/" not in name and not is_embedded(link) and workspace.exists(path):
             right = f"../{folder}/{name}"

@@ -42,7 +42,7 @@ OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource typ
     ),
 )
 def link_case(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for _, written, path in targets(page):
+    for _, written, path in targets(page, workspace):
         if not is_miscased(workspace, path):
             continue
         spelling = workspace.spelling(path)

@@ -29,4 +29,4 @@ def meant_name(name: str, known: Iterable[str]) -> str | None:
 
 def names_of(typed: TypedObject) -> frozenset[str]:
     """The names of the properties that an object has."""
-    return frozenset(member.key for member, _ in typed.members())
+    return frozenset(member.key for member, _ in typed.members)

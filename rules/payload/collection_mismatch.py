@@ -10,7 +10,7 @@ One generator wraps single entities on purpose: its pages are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from doclint.api import (
     Body,
@@ -27,11 +27,10 @@ from doclint.api import (
     annotated_type,
     examples,
     rule,
-    typed_objects,
 )
 
 from ._bodies import KINDS, shown
-from ._documented import agreed, confuses_collection, type_text
+from ._documented import confuses_collection, documented_members, type_text
 
 _FIRST_ERROR = 400
 
@@ -56,37 +55,35 @@ _PATCH = "## Example\n```http\nPATCH https://graph.microsoft.com/beta/domes/4\n\
     ),
 )
 def collection_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    methods = _methods(page)
-    for body in examples(page):
-        message = body.message
-        if body.root and message and message.is_response and (message.code or 0) < _FIRST_ERROR:
-            yield from _of_body(body, body.root, methods, workspace.dialect(page))
-    for typed in typed_objects(page, workspace):
-        for member, documented in typed.members():
-            doc = agreed(documented)
-            if doc and doc.fact.alternatives == 1 and confuses_collection(doc, member.node):
-                name = shown(member.key)
-                yield Finding(
-                    _bracket(member.node),
-                    f"{name} is documented as {type_text(doc)}, but the example gives {KINDS[member.node.kind]}",
-                    "Give an array" if doc.fact.is_collection else "Give one object, or document a collection",
-                    related=(Related(f"{name} is documented here", doc.place),),
-                )
+    if workspace.dialect(page) is not Dialect.INTUNE:
+        for body in examples(page):
+            message = body.message
+            if body.root and message and message.is_response and (message.code or 0) < _FIRST_ERROR:
+                yield from _of_body(body, body.root, page, workspace)
+    for member, doc in documented_members(page, workspace):
+        if doc.fact.alternatives == 1 and confuses_collection(doc, member.node):
+            name = shown(member.key)
+            yield Finding(
+                _bracket(member.node),
+                f"{name} is documented as {type_text(doc)}, but the example gives {KINDS[member.node.kind]}",
+                "Give an array" if doc.fact.is_collection else "Give one object, or document a collection",
+                related=(Related(f"{name} is documented here", doc.place),),
+            )
 
 
-def _of_body(body: Body, root: JsonNode, methods: Mapping[Span, str], dialect: Dialect) -> Iterator[Finding]:
-    name, is_collection = annotated_type(body.block)
+def _of_body(body: Body, root: JsonNode, page: Page, workspace: Workspace) -> Iterator[Finding]:
     value, annotation = root.member("value"), body.block.annotation
-    if not annotation or not name:
+    if not annotation or not value or value.node.kind != "object":
         return
-    related = (Related("The annotation is here", annotation.span),)
-    is_alone = value and value.node.kind == "object" and all(m is value or "@" in m.key for m in root.members)
-    if value and is_alone and not is_collection and methods.get(body.block.span) == "GET" and dialect != Dialect.INTUNE:
+    name, is_collection = annotated_type(body.block)
+    is_alone = all(m is value or "@" in m.key for m in root.members)
+    if name and is_alone and not is_collection and workspace.once(_methods, page).get(body.block.span) == "GET":
         message = f"One {name} is wrapped in value, as only collections are"
+        related = (Related("The annotation is here", annotation.span),)
         yield Finding(value.key_span, message, "Show the object itself", related=related)
 
 
-def _methods(page: Page) -> dict[Span, str]:
+def _methods(page: Page, _: Workspace) -> dict[Span, str]:
     """The method of the request before each response."""
     requests: list[tuple[Message, Span]] = [
         (exchange.message, block.span)

@@ -54,7 +54,7 @@ def read_only_in_request(page: Page, workspace: Workspace) -> Iterator[Finding]:
             continue
         if message.method.text not in ("POST", "PATCH", "PUT"):
             continue
-        for member, documented in typed.members():
+        for member, documented in typed.members:
             is_judged = member.key in typed.rows or message.method.text != "POST" or _MADE.fullmatch(member.key)
             says = documented and all("read-only" in d.fact.says for d in documented)
             if member.key not in seen and says and is_judged:

@@ -32,11 +32,10 @@ from doclint.api import (
     members_of,
     rule,
     type_word,
-    typed_objects,
 )
 
 from ._bodies import shown
-from ._documented import agreed
+from ._documented import documented_members
 from ._plausible import is_placeholder
 
 _ALIKE = 0.8
@@ -73,16 +72,14 @@ _PAGE = (
 )
 def unknown_enum_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
     version = workspace.version(page) or ""
-    for typed in typed_objects(page, workspace):
-        for member, documented in typed.members():
-            doc = agreed(documented)
-            if not doc or doc.fact.alternatives > 1 or (doc.fact.type in PRIMITIVES and not doc.fact.values):
-                continue
-            values = [node for node in (member.node, *member.node.items) if isinstance(node.value, str) and node.value]
-            members = members_of(workspace, version, doc.path, doc.fact) if values else None
-            if members:
-                for node in values:
-                    yield from _findings(member.key, doc, members, node)
+    for member, doc in documented_members(page, workspace):
+        if doc.fact.alternatives > 1 or (doc.fact.type in PRIMITIVES and not doc.fact.values):
+            continue
+        values = [node for node in (member.node, *member.node.items) if isinstance(node.value, str) and node.value]
+        members = members_of(workspace, version, doc.path, doc.fact) if values else None
+        if members:
+            for node in values:
+                yield from _findings(member.key, doc, members, node)
 
 
 def _findings(name: str, doc: Documented, members: Members, node: JsonNode) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ class _Unknown(NamedTuple):
 
 
 def _unknown(typed: TypedObject, workspace: Workspace, version: str) -> Iterator[_Unknown]:
-    members = [member for member, documented in typed.members() if not documented and _is_judged(typed, member)]
+    members = [member for member, documented in typed.members if not documented and _is_judged(typed, member)]
     if not members:
         return
     may = _names(typed, workspace, version)

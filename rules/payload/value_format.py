@@ -25,11 +25,10 @@ from doclint.api import (
     fits,
     rule,
     type_word,
-    typed_objects,
 )
 
 from ._bodies import shown
-from ._documented import agreed
+from ._documented import documented_members
 from ._plausible import is_placeholder, plausible
 
 _FORMS = {
@@ -62,13 +61,11 @@ _PAGE = (
     ),
 )
 def value_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for typed in typed_objects(page, workspace):
-        for member, documented in typed.members():
-            doc = agreed(documented)
-            if doc and (doc.fact.type in _FORMS or _URL_NAME.search(member.key)) and doc.fact.alternatives == 1:
-                for node in (member.node, *member.node.items):
-                    if isinstance(node.value, str) and not _is_tolerated(doc, node.value):
-                        yield from _findings(member.key, doc, node, node.value)
+    for member, doc in documented_members(page, workspace):
+        if (doc.fact.type in _FORMS or _URL_NAME.search(member.key)) and doc.fact.alternatives == 1:
+            for node in (member.node, *member.node.items):
+                if isinstance(node.value, str) and not _is_tolerated(doc, node.value):
+                    yield from _findings(member.key, doc, node, node.value)
 
 
 def _is_tolerated(doc: Documented, text: str) -> bool:

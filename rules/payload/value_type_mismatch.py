@@ -41,7 +41,7 @@ from doclint.api import (
 )
 
 from ._bodies import KINDS, shown
-from ._documented import agreed, confuses_collection, type_text
+from ._documented import confuses_collection, documented_members, type_text
 from ._plausible import is_placeholder, plausible
 from ._quoted import MAY_BE_QUOTED, QuotedLiteral, literal_of, quoted_literals
 
@@ -69,18 +69,26 @@ _REQUEST = "## Example\n```http\nPATCH https://graph.microsoft.com/beta/domes/4\
     ),
 )
 def value_type_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    known: set[Span] = set()
-    for typed in typed_objects(page, workspace):
-        for member, documented in typed.members():
-            if documented:
-                known.update(node.span for node in (member.node, *member.node.items))
-                doc = agreed(documented)
-                if doc and doc.fact.alternatives == 1 and not confuses_collection(doc, member.node):
-                    type_name = _judged_as(doc, page, workspace)
-                    yield from (_mismatch(member.key, doc, misfit) for misfit in _misfits(doc, type_name, member.node))
-    for body in examples(page):
-        if body.root and MAY_BE_QUOTED.search(page.text, *body.document.span):
-            yield from (_quoted(use) for use in quoted_literals(body.root) if use.node.span not in known)
+    for member, doc in documented_members(page, workspace):
+        if doc.fact.alternatives == 1 and not confuses_collection(doc, member.node):
+            type_name = _judged_as(doc, page, workspace)
+            yield from (_mismatch(member.key, doc, misfit) for misfit in _misfits(doc, type_name, member.node))
+    if MAY_BE_QUOTED.search(page.text):
+        known = _documented_places(page, workspace)
+        for body in examples(page):
+            if body.root and MAY_BE_QUOTED.search(page.text, *body.document.span):
+                yield from (_quoted(use) for use in quoted_literals(body.root) if use.node.span not in known)
+
+
+def _documented_places(page: Page, workspace: Workspace) -> frozenset[Span]:
+    """The places of all values that a page documents, if only each in another way."""
+    return frozenset(
+        node.span
+        for typed in typed_objects(page, workspace)
+        for member, documented in typed.members
+        if documented
+        for node in (member.node, *member.node.items)
+    )
 
 
 def _judged_as(doc: Documented, page: Page, workspace: Workspace) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
-from doclint.api import Page, Row, Slice, Table, TableKind, plain_text
+from doclint.api import Page, Row, Slice, Table, TableKind, Workspace, plain_text
 
 SECTIONS = ("permissions", "prerequisites")
 """Where the permissions of an API stand: the second is what pages on device management say."""
@@ -17,22 +17,19 @@ LABELS = ("Delegated (work or school account)", "Delegated (personal Microsoft a
 _SCOPE = re.compile(r"[A-Za-z]\.[A-Za-z]")
 
 
-def permission_tables(page: Page) -> Iterator[Table]:
+def permission_tables(page: Page, workspace: Workspace) -> Sequence[Table]:
     """The tables with a row for each kind of permission, and permissions in their other columns."""
-    return (table for table in page.tables if table.kind is TableKind.PERMISSIONS and _lists_permissions(table))
+    return workspace.once(_permission_tables, page)
 
 
-def permission_cells(page: Page) -> Iterator[Slice]:
+def permission_cells(page: Page, workspace: Workspace) -> Sequence[Slice]:
     """The cells that hold permissions: of permission tables, and of those with a row for each resource."""
-    return (cell for cells in cells_by_table(page) for cell in cells)
+    return workspace.once(_permission_cells, page)
 
 
-def cells_by_table(page: Page) -> Iterator[list[Slice]]:
+def cells_by_table(page: Page, workspace: Workspace) -> Sequence[Sequence[Slice]]:
     """The same cells, those of each table together."""
-    for table in page.tables:
-        if (table.kind is TableKind.PERMISSIONS and _lists_permissions(table)) or _is_matrix(table):
-            width = len(table.header.cells)
-            yield [cell for row in table.rows for cell in row.cells[1:width]]
+    return workspace.once(_cells_by_table, page)
 
 
 def name_permission(cells: Iterable[Slice]) -> bool:
@@ -46,7 +43,22 @@ def is_subrow(row: Row) -> bool:
     return label.startswith(("&nbsp;", "&emsp;", "&ensp;", "**", "[", "-")) and plain_text(label) not in LABELS
 
 
+def _permission_tables(page: Page, _: Workspace) -> list[Table]:
+    return [table for table in page.tables if _lists_permissions(table)]
+
+
+def _permission_cells(page: Page, workspace: Workspace) -> list[Slice]:
+    return [cell for cells in cells_by_table(page, workspace) for cell in cells]
+
+
+def _cells_by_table(page: Page, _: Workspace) -> list[list[Slice]]:
+    tables = [table for table in page.tables if _lists_permissions(table) or _is_matrix(table)]
+    return [[cell for row in table.rows for cell in row.cells[1 : len(table.header.cells)]] for table in tables]
+
+
 def _lists_permissions(table: Table) -> bool:
+    if table.kind is not TableKind.PERMISSIONS:
+        return False
     others = [plain_text(cell.text).lower() for cell in table.header.cells[1:]]
     return bool(others) and all("permission" in other or "privileged" in other for other in others)
 

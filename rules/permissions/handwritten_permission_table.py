@@ -41,7 +41,7 @@ def handwritten_permission_table(page: Page, workspace: Workspace) -> Iterator[F
     section = page.section(*SECTIONS)
     if section is None or page.kind is not PageKind.API or page.dialect is not Dialect.MODERN:
         return
-    for table in permission_tables(page):
+    for table in permission_tables(page, workspace):
         if section.span.holds(table.span):
             yield Finding(
                 table.header.cell(0).span,

@@ -45,7 +45,7 @@ _HEAD = "# Get dome\n\n## Permissions\n\n|{}|Permissions (from least to most pri
     ),
 )
 def no_permission_supported(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    tables = list(permission_tables(page))
+    tables = permission_tables(page, workspace)
     if tables and all(table.rows and _is_refusal(table) for table in tables):
         span = tables[0].header.cell(0).span
         yield Finding(span, "No kind of permission is supported", "Name the permissions, or delete the page")

@@ -46,7 +46,7 @@ from ._tables import is_subrow, name_permission, permission_tables
     ),
 )
 def permission_empty_cell(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for table in permission_tables(page):
+    for table in permission_tables(page, workspace):
         for row, below in zip_longest(table.rows, table.rows[1:]):
             refined = below is not None and is_subrow(below) and not is_subrow(row)
             empty = [number for number, cell in enumerate(row.cells) if number and not cell]

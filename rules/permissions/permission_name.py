@@ -48,7 +48,7 @@ _TABLE = "|Permission type|Permissions|\n|---|---|\n"
 )
 def permission_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
     places: dict[str, list[Slice]] = {}
-    for cell in permission_cells(page):
+    for cell in permission_cells(page, workspace):
         if cell:
             scopes = read_scopes(cell)
             yield from listing_faults(scopes)

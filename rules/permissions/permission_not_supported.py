@@ -50,7 +50,7 @@ _OTHER = re.compile(
 def permission_not_supported(page: Page, workspace: Workspace) -> Iterator[Finding]:
     wordings: dict[str, list[Slice]] = {}
     undecided: set[str] = set()
-    for cells in cells_by_table(page):
+    for cells in cells_by_table(page, workspace):
         for cell in (raw.strip() for raw in cells):
             if cell.text not in _STANDARD and (_SAME.match(_bare(cell)) or _OTHER.match(_bare(cell))):
                 wordings.setdefault(cell.text, []).append(cell)

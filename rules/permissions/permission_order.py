@@ -36,7 +36,7 @@ _MOST_FIRST = "|Permission type|Permissions (from most to least privileged)|\n|:
     ),
 )
 def permission_order(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for table in permission_tables(page):
+    for table in permission_tables(page, workspace):
         for column, header in enumerate(table.header.cells):
             said = header.text.lower()
             if "least to most" in said or "most to least" in said:

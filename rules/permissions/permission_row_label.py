@@ -64,7 +64,7 @@ _WORK, _PERSONAL, _APPLICATION = LABELS
     ),
 )
 def permission_row_label(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for table in permission_tables(page):
+    for table in permission_tables(page, workspace):
         rows = [row for row in table.rows if not is_subrow(row)]
         meant = [_meant(row) for row in rows]
         missing = [label for label in LABELS if label not in meant]

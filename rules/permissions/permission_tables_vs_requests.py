@@ -39,7 +39,7 @@ def permission_tables_vs_requests(page: Page, workspace: Workspace) -> Iterator[
     section, requests = page.section(*SECTIONS), page.section("http request", "http requests")
     if section is None or requests is None or page.kind is not PageKind.API:
         return
-    counts = Counter(table.section for table in permission_tables(page) if section.span.holds(table.span))
+    counts = Counter(table.section for table in permission_tables(page, workspace) if section.span.holds(table.span))
     tables = max(counts.values(), default=0)
     if tables > 1:
         blocks = [block for block in page.code_blocks if requests.span.holds(block.span)]

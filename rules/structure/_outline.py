@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 
-from doclint.api import Dialect, Page, PageKind, Section
+from doclint.api import Dialect, Page, PageKind, Section, Workspace
 
 Titles = tuple[str, ...]
 
@@ -47,27 +47,20 @@ CUSTOMS = {
 """Other names and spellings that a dialect uses on purpose."""
 
 _SLIPS = 2
+_TITLES = 5_000
+"""Titles whose meaning is remembered: most pages have the same."""
 _TYPE_TITLE = re.compile(r"\b(?:resource|complex|entity) type\b|\bresource\b\s*(?:\([^()]*\)\s*)?\Z", re.IGNORECASE)
 _ENUM_TITLE = re.compile(r"\benum(?:eration)?s?\b", re.IGNORECASE)
 
 
-def subject(page: Page) -> PageKind | None:
+def subject(page: Page, workspace: Workspace) -> PageKind | None:
     """What a page plainly documents (API, RESOURCE or ENUM); None for overviews and pages filed as something else."""
-    title = page.h1.text if page.h1 else ""
-    match page.kind:
-        case PageKind.API:
-            found = {known for section in page.sections if (known := standard_title(section.title, API))}
-            return PageKind.API if len(found) > 1 else None
-        case PageKind.RESOURCE | PageKind.ENUM if _ENUM_TITLE.search(title):
-            return PageKind.ENUM
-        case PageKind.RESOURCE if _TYPE_TITLE.search(title) and not _is_operation(page):
-            return PageKind.RESOURCE
-    return None
+    return workspace.once(_subject, page)
 
 
-def outline_of(page: Page, api: Titles, resource: Titles, enum: Titles = ()) -> Titles:
+def outline_of(page: Page, workspace: Workspace, api: Titles, resource: Titles, enum: Titles = ()) -> Titles:
     """Of these outlines, the one for what a page plainly documents; an empty one when that is none of them."""
-    match subject(page):
+    match subject(page, workspace):
         case PageKind.API:
             return tuple(api)
         case PageKind.RESOURCE:
@@ -77,6 +70,7 @@ def outline_of(page: Page, api: Titles, resource: Titles, enum: Titles = ()) -> 
     return ()
 
 
+@lru_cache(_TITLES)
 def standard_title(title: str, outline: Titles) -> str | None:
     """The standard section that a title means: in other letter case, under another name, or nearly spelt so."""
     name = title.partition("(")[0].strip(" .:").lower()
@@ -100,6 +94,19 @@ def _by_name(outline: Titles) -> Mapping[str, str]:
 def sections_of_level_two(page: Page) -> list[Section]:
     """The sections under the title of the page."""
     return [section for section in page.sections if section.level == 2]  # noqa: PLR2004
+
+
+def _subject(page: Page, _: Workspace) -> PageKind | None:
+    title = page.h1.text if page.h1 else ""
+    match page.kind:
+        case PageKind.API:
+            found = {known for section in page.sections if (known := standard_title(section.title, API))}
+            return PageKind.API if len(found) > 1 else None
+        case PageKind.RESOURCE | PageKind.ENUM if _ENUM_TITLE.search(title):
+            return PageKind.ENUM
+        case PageKind.RESOURCE if _TYPE_TITLE.search(title) and not _is_operation(page):
+            return PageKind.RESOURCE
+    return None
 
 
 def _is_operation(page: Page) -> bool:

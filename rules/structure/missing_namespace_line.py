@@ -64,7 +64,7 @@ def missing_namespace_line(page: Page, workspace: Workspace) -> Iterator[Finding
             "The page does not say which namespace it belongs to",
             f'Write "Namespace: {namespace or "..."}" under the title',
             Fix("Add the line", (edit,)) if namespace else None,
-            severity=None if subject(page) else Severity.WARNING,
+            severity=None if subject(page, workspace) else Severity.WARNING,
         )
     elif _lines_before(page, Span(top.own.start, name.span.start)) > 1:
         yield Finding(

@@ -75,8 +75,10 @@ _HUE = "api-reference/beta/resources/hue.md"
     ),
 )
 def missing_section(page: Page, workspace: Workspace, *, options: Options) -> Iterator[Finding]:
-    required = outline_of(page, options.api, options.resource, options.enum)
-    outline = outline_of(page, API, RESOURCE, ENUM)
+    required = outline_of(page, workspace, options.api, options.resource, options.enum)
+    if not required:
+        return
+    outline = outline_of(page, workspace, API, RESOURCE, ENUM)
     present = {standard_title(section.title, (*outline, *required)) for section in page.sections}
     for title in required:
         if title not in present and not _is_excused(title, page, workspace):

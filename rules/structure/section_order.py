@@ -43,7 +43,7 @@ _LENS = "api-reference/beta/resources/lens.md"
 def section_order(page: Page, workspace: Workspace, *, options: Options) -> Iterator[Finding]:
     if workspace.dialect(page) is Dialect.ONEDRIVE:
         return
-    order = outline_of(page, options.api, options.resource)
+    order = outline_of(page, workspace, options.api, options.resource)
     passed: list[tuple[int, Section]] = []
     for section in sections_of_level_two(page):
         title = standard_title(section.title, order)

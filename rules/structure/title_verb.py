@@ -65,7 +65,7 @@ BODY = "\n\n## HTTP request\n\n## Response\n"
     ),
 )
 def title_verb(page: Page, workspace: Workspace, *, options: Options) -> Iterator[Finding]:
-    if page.h1 is None or subject(page) is not PageKind.API or _OF_A_TYPE.match(page.h1.text):
+    if page.h1 is None or subject(page, workspace) is not PageKind.API or _OF_A_TYPE.match(page.h1.text):
         return
     if workspace.dialect(page) is Dialect.INTUNE and _GENERATED.match(page.h1.text):
         return

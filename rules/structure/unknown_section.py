@@ -54,7 +54,7 @@ _LENS = "api-reference/beta/resources/lens.md"
     ),
 )
 def unknown_section(page: Page, workspace: Workspace, *, options: Options) -> Iterator[Finding]:
-    standard = outline_of(page, options.api, options.resource, options.enum)
+    standard = outline_of(page, workspace, options.api, options.resource, options.enum)
     if not standard:
         return
     dialect = workspace.dialect(page)

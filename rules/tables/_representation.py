@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -85,15 +85,14 @@ class Representation:
         return not (is_inherited or is_relationship(row) or "deprecated" in row.says)
 
 
-def representations(page: Page, workspace: Workspace) -> Iterator[Representation]:
+def parts_of(page: Page, workspace: Workspace) -> Sequence[ResourcePart]:
+    """The resource types that a page documents."""
+    return workspace.once(_parts, page)
+
+
+def representations(page: Page, workspace: Workspace) -> Sequence[Representation]:
     """The samples of resource types on a page that tables document, too."""
-    version = workspace.version(page) or ""
-    for part in resource_parts(page):
-        document = part.block.json if part.block and part.rows else None
-        if document and document.root and document.root.kind == "object":
-            documented = workspace.resource(version, part.name.text)
-            line = lineage(workspace, version, documented) if documented else None
-            yield Representation(part, document, document.root, line)
+    return workspace.once(_representations, page)
 
 
 def sample_value(row: PropertyRow, page: Page, workspace: Workspace) -> str:
@@ -115,3 +114,21 @@ _WORDS = {
     "Int64": "Integer",
 }
 """How samples write the primitive types that they do not give their own names."""
+
+
+def _parts(page: Page, _: Workspace) -> Sequence[ResourcePart]:
+    return resource_parts(page)
+
+
+def _representations(page: Page, workspace: Workspace) -> Sequence[Representation]:
+    return tuple(_read(page, workspace))
+
+
+def _read(page: Page, workspace: Workspace) -> Iterator[Representation]:
+    version = workspace.version(page) or ""
+    for part in parts_of(page, workspace):
+        document = part.block.json if part.block and part.rows else None
+        if document and document.root and document.root.kind == "object":
+            documented = workspace.resource(version, part.name.text)
+            line = lineage(workspace, version, documented) if documented else None
+            yield Representation(part, document, document.root, line)

@@ -20,12 +20,13 @@ from doclint.api import (
     Related,
     Severity,
     Slice,
+    TypeCell,
     Workspace,
     enum_parts,
-    property_fact,
-    resource_parts,
     rule,
 )
+
+from ._representation import parts_of
 
 _SHOWN = 3
 _PATH = "api-reference/beta/resources/lens.md"
@@ -51,22 +52,23 @@ _ENUM = "# lensKind enum type\n\nNamespace: contoso.sky\n\n|Member|\n|:---|\n"
 )
 def conflicting_definition(page: Page, workspace: Workspace) -> Iterator[Finding]:
     version = workspace.version(page) or ""
-    for part in resource_parts(page):
+    for part in parts_of(page, workspace):
         documented = workspace.resource(version, part.name.text)
         if documented is None or len(documented.paths) == 1:
             continue
         for row in part.rows:
-            others = [prop for prop in documented.named(row.name.text) if _differ(prop.fact, property_fact(row))]
+            others = [prop for prop in documented.named(row.name.text) if _differ(prop.fact, row.type)]
             if others:
                 yield _property(row, others[0])
     yield from _enums(page, workspace, version)
 
 
-def _differ(one: PropertyFact, other: PropertyFact) -> bool:
-    """Whether two rows give a property different types; aliases and namespaces make no difference."""
-    known = one.type and other.type and one.alternatives == other.alternatives == 1
-    names = [fact.type.rpartition(".")[2].lower() for fact in (one, other)]
-    return bool(known) and (names[0] != names[1] or one.is_collection != other.is_collection)
+def _differ(fact: PropertyFact, cell: TypeCell) -> bool:
+    """Whether a row gives a property another type than is known; aliases and namespaces make no difference."""
+    if not fact.type or not cell.canonical or not fact.alternatives == len(cell.alternatives) == 1:
+        return False
+    is_other = fact.type.rpartition(".")[2].lower() != cell.short_name.lower()
+    return is_other or fact.is_collection != cell.is_collection
 
 
 def _property(row: PropertyRow, other: DocumentedProperty) -> Finding:

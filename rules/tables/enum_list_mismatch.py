@@ -30,10 +30,11 @@ from doclint.api import (
     Slice,
     Span,
     Workspace,
-    read_possible_values,
     resolve_type,
     rule,
 )
+
+from ._enumerations import enumerations
 
 _SHOWN = 3
 _MOST_GUESSES = 100
@@ -69,10 +70,7 @@ _HEAD = (
 )
 def enum_list_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     version = workspace.version(page) or ""
-    for row in page.properties:
-        values = read_possible_values(row.description) if row.type.name else ()
-        if not values:
-            continue
+    for row, values in enumerations(page, workspace):
         enum = resolve_type(workspace, version, page.path, row.type.canonical, row.type.target)
         if isinstance(enum, DocumentedEnum):
             members = frozenset(enum.members)

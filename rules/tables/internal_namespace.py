@@ -54,7 +54,7 @@ _HEADER = "|Property|Type|\n|:---|:---|\n"
     ),
 )
 def internal_namespace(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for cell in type_cells(page):
+    for cell in type_cells(page, workspace):
         if _is_internal(cell.name.text, workspace) and not cell.name.text.endswith(".md"):
             yield _finding(cell.name, _name_in_table(cell, page, workspace))
     for match in _TYPE_VALUE.finditer(page.text):

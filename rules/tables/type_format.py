@@ -64,7 +64,7 @@ def type_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
     slips: dict[str, list[_Slip]] = {}
     namespaces = workspace.settings.namespaces
     default = namespaces if page.namespace is None or page.namespace.text in namespaces else ()
-    for cell in type_cells(page):
+    for cell in type_cells(page, workspace):
         found = _slip(cell, default)
         if found:
             slips.setdefault(found.message, []).append(found)

@@ -55,7 +55,7 @@ _PAGES = {f"{_FOLDER}{name}.md": f"# {name} resource type\n" for name in ("lens"
 )
 def type_link_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     version = workspace.version(page) or ""
-    for cell in type_cells(page):
+    for cell in type_cells(page, workspace):
         file = cell.target.partition("#")[0]
         linked = resolve(page.path, file) if file else None
         on_page = workspace.types_on(linked) if linked else ()

@@ -26,10 +26,11 @@ from doclint.api import (
     base_of,
     lineage,
     resolve,
-    resource_parts,
     rule,
     stated_bases,
 )
+
+from ._representation import parts_of
 
 _PATH = "api-reference/beta/resources/lens.md"
 _FOLDER = "api-reference/beta/resources/"
@@ -61,7 +62,7 @@ _TYPES = {f"{_FOLDER}part{n}.md": f"# part{n} resource type\n" for n in range(10
 def unknown_base_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
     bases = stated_bases(page)
     version = workspace.version(page) or ""
-    part = next(iter(resource_parts(page)), None) if bases else None
+    part = next(iter(parts_of(page, workspace)), None) if bases else None
     documented = workspace.resource(version, part.name.text) if part else None
     if documented is None:
         return

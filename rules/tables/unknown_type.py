@@ -24,15 +24,16 @@ from doclint.api import (
     Fix,
     Page,
     Severity,
+    Span,
     TypeCell,
     Workspace,
     canonical_type,
-    property_fact,
     resolve,
     resolve_type,
     rule,
 )
 
+from ._enumerations import enumerations
 from ._types import type_cells
 
 _NOT_MEANT = frozenset(
@@ -89,11 +90,10 @@ _TYPES = {f"api-reference/beta/resources/part{n}.md": f"# part{n} resource type\
 )
 def unknown_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
     version = workspace.version(page) or ""
-    enumerated = {row.type.name.span for row in page.properties if row.type.name and property_fact(row).values}
     unknown: dict[str, list[TypeCell]] = {}
-    for cell in type_cells(page):
+    for cell in type_cells(page, workspace):
         names_one = len(cell.alternatives) == 1 and cell.canonical.lower() not in _NOT_MEANT
-        if names_one and cell.name.span not in enumerated and not _is_known(cell, page, workspace, version):
+        if names_one and not _is_known(cell, page, workspace, version) and not _is_enumerated(cell, page, workspace):
             unknown.setdefault(cell.canonical, []).append(cell)
     for cells in islice(unknown.values(), _MOST):
         if finding := _finding(cells, page, workspace, version):
@@ -104,6 +104,15 @@ def _is_known(cell: TypeCell, page: Page, workspace: Workspace, version: str) ->
     if resolve_type(workspace, version, page.path, cell.canonical, cell.target) is not None:
         return True
     return bool(cell.target) and not workspace.types_on(_linked(cell, page))
+
+
+def _is_enumerated(cell: TypeCell, page: Page, workspace: Workspace) -> bool:
+    return cell.name.span in workspace.once(_enumerated, page)
+
+
+def _enumerated(page: Page, workspace: Workspace) -> frozenset[Span]:
+    """The places of the types whose values the description of their row enumerates."""
+    return frozenset(row.type.name.span for row, _ in enumerations(page, workspace))
 
 
 def _linked(cell: TypeCell, page: Page) -> str:
