@@ -12,6 +12,7 @@ from doclint.testing import check_example, read_case, run_example
 
 RULES = {rule.name: rule for rule in installed_rules()}
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.md"))
+ENOUGH = 3
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.name}-{kind}-{number}")
     for rule in RULES.values()
@@ -38,6 +39,14 @@ def test_rule_is_complete(rule: Rule) -> None:
     assert rule.invalid
     assert all("⟦" in example.page for example in rule.invalid)
     assert all("⟦" not in example.page for example in rule.valid)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=str)
+def test_rule_has_cases_of_several_shapes(rule: Rule) -> None:
+    cases = [read_case(file) for file in CASES if file.parent.name == rule.name]
+    marked = ["⟦" in example.page for example in (*rule.valid, *rule.invalid, *cases)]
+    assert marked.count(True) >= ENOUGH
+    assert marked.count(False) >= ENOUGH
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
