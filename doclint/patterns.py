@@ -65,7 +65,7 @@ def pattern_rules(patterns: Iterable[Pattern]) -> tuple[Rule, ...]:
         Rule(
             pattern.name,
             CATEGORY,
-            f"{pattern.message}\n\nA pattern of the configuration, looked for in: {pattern.where}.",
+            _docs(pattern),
             pattern.severity,
             Preset.RECOMMENDED,
             valid=(),
@@ -76,6 +76,15 @@ def pattern_rules(patterns: Iterable[Pattern]) -> tuple[Rule, ...]:
         )
         for pattern in patterns
     )
+
+
+def _docs(pattern: Pattern) -> str:
+    place = f"{pattern.where}, key `{pattern.key}`" if pattern.key else pattern.where
+    said = [f"{pattern.message}", f"A pattern of the configuration, looked for in: {place}. What is found:"]
+    said += [f"    {pattern.regex}", pattern.help]
+    if pattern.replacement is not None:
+        said.append(f"The fix writes `{pattern.replacement}`; it is not safe.")
+    return "\n\n".join(filter(None, said))
 
 
 def complaint_of(regex: str, replacement: str | None = None) -> str | None:

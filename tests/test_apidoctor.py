@@ -136,6 +136,40 @@ def test_no_config_means_none_of_these_either(tmp_path: Path, monkeypatch: pytes
     assert shown["namespaces"] == {"value": ["microsoft.graph"], "origin": "default"}
 
 
+def test_init_writes_the_equal_configuration(
+    tmp_path: Path, rules: tuple[Rule, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path, a=SCHEMA, b=OUTLINE, c={"pathsToIgnore": ["/azure"]})
+    before = usual_config(tmp_path, rules)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["init", "--from-apidoctor"])
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "doclint.yml written\n")
+    text = Path("doclint.yml").read_text(encoding="utf-8")
+    assert "# From some/where/a.json: schemaConfig.\nhosts: " in text
+    assert "# some/where/c.json says nothing that doclint asks for: pathsToIgnore." in text
+    for file in Path("some/where").iterdir():
+        file.unlink()
+    assert load_config(Path("doclint.yml"), rules) == before
+    assert CliRunner().invoke(main, ["init", "--from-apidoctor"]).exit_code == 2
+
+
+def test_init_lists_what_pages_suppress_for_api_doctor(tmp_path: Path) -> None:
+    _write(tmp_path, a=SCHEMA)
+    annotation = '<!-- {"type": "#page.annotation", "suppressions": ["Error: x\\r\\n  y", "", 7]} -->\n'
+    (tmp_path / "a.md").write_text(f"# Star\n\n{annotation}", encoding="utf-8")
+    (tmp_path / "b.md").write_text('# suppressions\n\n<!-- {"suppressions": 7} -->\n', encoding="utf-8")
+    result = CliRunner().invoke(main, ["init", "--from-apidoctor", str(tmp_path)])
+    assert result.stdout == "a.md:3:52: Error: x y\n"
+    assert "1 error is suppressed in pages for API Doctor" in result.stderr
+
+
+def test_init_wants_something_to_take_over(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["init", "--from-apidoctor", str(tmp_path)])
+    assert result.exit_code == 2
+    assert "no configuration of API Doctor was found" in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_first_file_of_a_shape_counts(tmp_path: Path, rules: tuple[Rule, ...]) -> None:
     _write(tmp_path, b={"schemaConfig": {"defaultNamespace": "second"}}, a={"schemaConfig": {"defaultNamespace": "x"}})
     assert usual_config(tmp_path, rules).namespaces == ("x",)

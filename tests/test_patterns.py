@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -9,8 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from doclint import check
+from doclint.cli import main
 from doclint.config import load_config
 from doclint.errors import DoclintError
 
@@ -154,3 +157,32 @@ def test_names_stand_once(tmp_path: Path) -> None:
     pattern = {"name": "a", "message": "m", "where": "prose", "regex": "x"}
     with pytest.raises(DoclintError, match="there is a rule or category a already"):
         check(tmp_path, config={"patterns": [pattern, pattern]})
+
+
+CONFIG = """\
+patterns:
+  - {name: old-name, message: It is a shelter now, where: table, key: Type, regex: Dome, replacement: Shelter}
+"""
+
+
+def test_they_are_listed_and_explained(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "doclint.yml").write_text(CONFIG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def run(*args: str) -> Result:
+        return CliRunner().invoke(main, args)
+
+    assert "old-name " in run("rules").stdout
+    assert {"name": "old-name", "category": "patterns"}.items() <= json.loads(run("rules", "--format", "json").stdout)[
+        -1
+    ].items()
+    assert "### old-name\n" in run("rules", "--format", "markdown").stdout
+    assert "old-name" not in run("rules", "--no-config").stdout
+    explained = run("explain", "old-name").stdout
+    assert "looked for in: table, key `Type`" in explained
+    assert "The fix writes `Shelter`; it is not safe." in explained
+    assert "did you mean old-name?" in run("explain", "old-nam").stderr
+    assert run("explain", "old-name", "--no-config").exit_code == 2
+    assert "old-name" in run("rules", "--config", str(tmp_path / "doclint.yml")).stdout
+    assert run("rules", "--config", "gone.yml").exit_code == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from doclint.checking import ENGINE_RULES
+from doclint.cli.inputs import known_rules
 from doclint.cli.terminal import output
 from doclint.config.validate import closest
 from doclint.docs import engine_section, section
@@ -14,9 +15,13 @@ from doclint.run import rules_of_this_installation
 
 @click.command("explain")
 @click.argument("rule")
-def command(rule: str) -> None:
+@click.option("--config", metavar="PATH", help="With the patterns of this configuration")
+@click.option("--no-config", is_flag=True, help="Look for no configuration")
+def command(rule: str, *, config: str | None, no_config: bool) -> None:
     """Show a rule's documentation, options and examples. In the examples ⟦ and ⟧ mark what is flagged."""
     known = {name: one for one in rules_of_this_installation() for name in (one.name, *one.aliases)}
+    if rule not in known and rule not in ENGINE_RULES:
+        known |= {one.name: one for one in known_rules(config, no_config=no_config)}
     if rule not in known and rule not in ENGINE_RULES:
         raise DoclintError(f"unknown rule {rule}{closest(rule, (*known, *ENGINE_RULES))}")
     with output() as stream:

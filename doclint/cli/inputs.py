@@ -76,6 +76,13 @@ def request(given: Given) -> Request:
     return Request(job, tuple(asked), config_path)
 
 
+def known_rules(config: str | None = None, *, no_config: bool = False) -> tuple[Rule, ...]:
+    """The installed rules, and those that the given configuration writes, or the nearest."""
+    rules = rules_of_this_installation()
+    path = Path(config) if config else None if no_config else find_config(Path.cwd())
+    return all_rules(load_config(path, rules), rules) if path else rules
+
+
 def _config(given: Given, root: Path, path: Path | None, rules: Sequence[Rule]) -> Config:
     if path:
         return load_config(path, rules)

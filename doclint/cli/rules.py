@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 import click
 
+from doclint.cli.inputs import known_rules
 from doclint.cli.options import choice
 from doclint.cli.terminal import output
 from doclint.docs import fix_of, reference
 from doclint.rule import Rule
-from doclint.run import rules_of_this_installation
 
 
 def _text(rules: Sequence[Rule]) -> str:
@@ -42,7 +42,10 @@ _FORMATS = {"text": _text, "json": _json, "markdown": reference}
 
 @click.command("rules")
 @choice("--format", list(_FORMATS), default="text", help="Default: text")
-def command(**options: str) -> None:
-    """List the rules."""
+@click.option("--config", metavar="PATH", help="With the patterns of this configuration")
+@click.option("--no-config", is_flag=True, help="Look for no configuration")
+def command(*, config: str | None, no_config: bool, **options: str) -> None:
+    """List the rules, and the patterns of the configuration."""
+    rules = known_rules(config, no_config=no_config)
     with output() as stream:
-        stream.write(_FORMATS[options["format"]](rules_of_this_installation()))
+        stream.write(_FORMATS[options["format"]](rules))

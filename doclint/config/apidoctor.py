@@ -17,7 +17,9 @@ from urllib.parse import urlsplit
 from doclint.config.model import DEFAULT_EXCLUDE
 from doclint.config.typed import key_of
 from doclint.docset import files_named
+from doclint.page import parse_page
 from doclint.rule import Rule
+from doclint.text import Source
 
 METADATA = "apidoctor"
 """The metadata of an option that names the setting which gives its value: ``requiredYamlHeaders``,
@@ -68,6 +70,16 @@ def take_over(root: Path, rules: Sequence[Rule]) -> Taken:
             settings |= read
             sources |= dict.fromkeys(read, f"{path}: {shape}")
     return _taken(settings, sources, files, rules)
+
+
+def suppressed_in(source: Source) -> Iterator[tuple[str, str]]:
+    """The errors of API Doctor that a page tells it to suppress: ``path:line:column``, and the text of each."""
+    annotation = parse_page(source).page_annotation if "suppressions" in source.text else None
+    listed = annotation.at("suppressions") if annotation else None
+    for item in listed.items if listed else ():
+        if isinstance(item.value, str) and item.value.strip():
+            line, column = source.line_column(item.span.start)
+            yield f"{source.path}:{line}:{column}", " ".join(item.value.split())
 
 
 def _taken(
