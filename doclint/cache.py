@@ -1,15 +1,17 @@
-"""What is known of pages from earlier runs: one SQLite file, a row a page.
+"""What is known of a docs set from earlier runs: one SQLite file, with a row a page and a summary of all.
 
-A row is used when the page's text is the one it was made from, its results when the rules are the same. It carries a
-digest of itself, so that no damage goes unnoticed. Nothing that goes wrong here costs more than the time it would have
+The summary says of each page in a few words what a run without news needs to know. What it says of a row holds as long
+as the row is the very version that it names: each value carries a digest of itself with that version, so that neither
+damage nor the writing of other runs goes unnoticed. Nothing that goes wrong here costs more than the time it would have
 saved: a damaged file is deleted, one that cannot be written is left alone.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from doclint.checking import EnabledRule
+from doclint.docset import Stamp
 from doclint.plain import digest, digest_of
 from doclint.text import Source
 from doclint.workspace import Settings
@@ -27,6 +30,8 @@ FOLDER = ".doclint_cache"
 _FILE = "cache.db"
 _PATIENCE = 10.0
 """Seconds to wait for another run that is writing."""
+_FEW = 300
+"""Rows that are sooner looked up than found on a way through all."""
 _PARSERS = ("markdown-it-py", "PyYAML")
 """What reads pages beside doclint itself."""
 _MARKS = {
@@ -35,42 +40,77 @@ _MARKS = {
 }
 
 
-class Entry(NamedTuple):
-    """What is known of a page; see ``Told`` and ``Session``. ``text`` and ``rules`` are keys."""
+class Brief(NamedTuple):
+    """A page in a few words. ``text`` and ``rules`` are keys; ``weight`` and ``stood`` as in ``Session``.
+
+    ``version`` is that of the page's row. ``is_quiet``: nothing is wrong with the page, and it suppresses nothing.
+    ``stamp`` is that of its file, if it may be relied on.
+    """
 
     text: str
-    said: bytes
-    places: bytes
-    found: bytes
-    asked: bytes
+    weight: int
     rules: str
     stood: str
+    version: str
+    is_quiet: bool
+    stamp: Stamp | None
+
+
+class Entry(NamedTuple):
+    """What is known of a page; see ``Told`` and ``Outcome``."""
+
+    found: bytes = b""
+    places: bytes = b""
+    said: bytes = b""
+    marks: bytes = b""
+    asked: bytes = b""
+
+    @property
+    def version(self) -> str:
+        """What tells this entry from any other."""
+        return digest_of(*self)
+
+
+class Summary(NamedTuple):
+    """All pages in a few words, the names of all files, and the state that they were in together."""
+
+    briefs: Mapping[str, Brief]
+    files: frozenset[str]
+    state: str
 
 
 _COLUMNS = ", ".join(Entry._fields)
-_TABLE = f"CREATE TABLE IF NOT EXISTS page (path BLOB PRIMARY KEY, {_COLUMNS}, digest)"
-_READ = f"SELECT path, {_COLUMNS}, digest FROM page"  # noqa: S608, nothing in it comes from outside
-_WRITE = f"INSERT OR REPLACE INTO page VALUES (?, {', '.join('?' * len(Entry._fields))}, ?)"  # noqa: S608
+_TABLES = (
+    f"CREATE TABLE IF NOT EXISTS page (path BLOB PRIMARY KEY, {_COLUMNS})",
+    "CREATE TABLE IF NOT EXISTS summary (number INTEGER PRIMARY KEY, value)",
+)
+_WRITE = f"INSERT OR REPLACE INTO page VALUES (?, {', '.join('?' * len(Entry._fields))})"  # noqa: S608
 
 
 class Cache:
-    """The entries of one docs set."""
+    """What is known of one docs set. ``summary`` says what was known when this was opened."""
 
     def __init__(self, folder: Path, settings: Settings, warn: Callable[[str], None]) -> None:
         self._folder = folder
         self._settings = settings
         self._warn = warn
         self._keys: dict[int, tuple[Sequence[EnabledRule], str]] = {}
-        self._entries = self._load()
+        self._engine = digest([_environment(("doclint",)), settings])
+        """What decides what pages tell each other."""
+        self.summary = self._summary()
 
-    def entry(self, path: str, source: Source) -> tuple[Entry | None, str]:
-        """What is known of a page of that text, or None; and why its last result is of no use, if it is not."""
-        entry = self._entries.get(path)
-        if entry is None:
-            return None, "not in the cache"
-        if entry.text != self.key_of_text(source):
-            return None, "its text has changed"
-        return entry, "other rules or options, or another version" if entry.rules else "not checked before"
+    def get(self, field: str, paths: Collection[str]) -> dict[str, bytes]:
+        """What entries hold in that field, by path; without those that are not what the summary speaks of."""
+        found: dict[str, bytes] = {}
+        few = [_key(path) for path in paths] if len(paths) <= _FEW else None
+        wanted = f" WHERE path IN ({', '.join('?' * len(few))})" if few is not None else ""
+        for raw, value in self._read(f"SELECT path, {field} FROM page{wanted}", few or ()):  # noqa: S608
+            path = raw.decode("utf-8", "surrogatepass") if isinstance(raw, bytes) else ""
+            brief = self.summary.briefs.get(path)
+            opened = _opened(value, brief.version, field) if brief else None
+            if opened is not None:
+                found[path] = opened
+        return found
 
     def key_of_text(self, source: Source) -> str:
         """What tells this page's text from any other."""
@@ -86,19 +126,20 @@ class Cache:
             self._keys[id(rules)] = rules, key
         return key
 
-    def save(self, entries: Mapping[str, Entry], files: Collection[str]) -> None:
-        """Write what is new, and drop the pages that are no more. Either all of it is written, or nothing."""
-        new = {path: entry for path, entry in entries.items() if self._entries.get(path) != entry}
-        gone = [path for path in self._entries if path not in entries and path not in files]
-        if not new and not gone:
+    def save(self, summary: Summary, entries: Mapping[str, Entry]) -> None:
+        """Write entries that are new, and the summary of all. Either all of it is written, or nothing."""
+        if not entries and summary == self.summary:
             return
-        rows = [(_key(path), *entry, _digest(_key(path), *entry)) for path, entry in new.items()]
+        gone = self.summary.briefs.keys() - summary.briefs.keys() - summary.files
+        rows = [(_key(path), *_sealed(entry)) for path, entry in entries.items()]
         try:
             _mark(self._folder)
             with closing(self._connect()) as connection, connection:
-                connection.execute(_TABLE)
+                for table in _TABLES:
+                    connection.execute(table)
                 connection.executemany(_WRITE, rows)
                 connection.executemany("DELETE FROM page WHERE path = ?", [(_key(path),) for path in gone])
+                connection.execute("INSERT OR REPLACE INTO summary VALUES (0, ?)", (_packed(summary, self._engine),))
         except sqlite3.OperationalError as error:
             self._warn(f"the cache {self._folder} cannot be written: {error}")
         except sqlite3.DatabaseError as error:
@@ -106,17 +147,24 @@ class Cache:
         except OSError as error:
             self._warn(f"the cache {self._folder} cannot be written: {error.strerror}")
 
-    def _load(self) -> dict[str, Entry]:
+    def _summary(self) -> Summary:
+        for (value,) in self._read("SELECT value FROM summary WHERE number = 0", ()):
+            if (raw := _opened(value, self._engine, "summary")) is not None:
+                return _unpacked(raw)
+        return Summary({}, frozenset(), "")
+
+    def _read(self, query: str, values: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
         if not (self._folder / _FILE).is_file():
-            return {}
+            return []
         try:
             with closing(self._connect()) as connection:
-                return dict(_sound(connection.execute(_READ)))
+                return connection.execute(query, values).fetchall()
         except sqlite3.OperationalError as error:
-            self._warn(f"the cache {self._folder} cannot be read: {error}")
+            if "no such" not in str(error):  # another version's tables: they are made anew, and nobody need know
+                self._warn(f"the cache {self._folder} cannot be read: {error}")
         except (sqlite3.DatabaseError, ValueError) as error:
             self._discard(error)
-        return {}
+        return []
 
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._folder / _FILE, timeout=_PATIENCE)
@@ -147,19 +195,48 @@ def _mark(folder: Path) -> None:
             (folder / name).write_text(text, encoding="utf-8")
 
 
-def _sound(rows: Any) -> Iterator[tuple[str, Entry]]:
-    """The rows that are as they were written."""
-    for path, *values, own in rows:
-        if _digest(path, *values) == own:
-            text, said, places, found, asked, rules, stood = values
-            entry = Entry(text.decode(), said, places, found, asked, rules.decode(), stood.decode())
-            yield path.decode("utf-8", "surrogatepass"), entry
+def _sealed(entry: Entry) -> list[bytes]:
+    """The values of an entry, each with a digest."""
+    own = entry.version
+    return [_seal(value, own, field) for field, value in zip(entry._fields, entry, strict=True)]
 
 
-def _digest(*values: str | bytes) -> bytes | None:
-    """A digest of a row's values; None when they are not even of the right types."""
-    raws = [value.encode() if isinstance(value, str) else value for value in values]
-    return digest_of(*raws).encode() if all(isinstance(raw, bytes) for raw in raws) else None
+def _seal(value: bytes, version: str, field: str) -> bytes:
+    return digest_of(version.encode(), field.encode(), value).encode() + value
+
+
+def _opened(value: Any, version: str, field: str) -> bytes | None:
+    """A value without its digest; None when it is not as it was written, or of another version."""
+    if not isinstance(value, bytes):
+        return None
+    digest_, raw = value[:_DIGITS], value[_DIGITS:]
+    return raw if digest_of(version.encode(), field.encode(), raw).encode() == digest_ else None
+
+
+_DIGITS = 16
+
+
+def _packed(summary: Summary, version: str) -> bytes:
+    """A summary as JSON. What many pages have in common stands in it once."""
+    common = dict.fromkeys(value for brief in summary.briefs.values() for value in (brief.rules, brief.stood))
+    at = {value: number for number, value in enumerate(common)}
+    rows = [
+        (path, b.text, f"{b.weight:x}", at[b.rules], at[b.stood], b.version, b.is_quiet, b.stamp)
+        for path, b in summary.briefs.items()
+    ]
+    raw = json.dumps([list(common), rows, sorted(summary.files), summary.state], separators=(",", ":")).encode()
+    return _seal(raw, version, "summary")
+
+
+def _unpacked(raw: bytes) -> Summary:
+    common, rows, files, state = json.loads(raw)
+    briefs = {
+        path: Brief(
+            text, int(weight, 16), common[rules], common[stood], version, quiet, Stamp._make(stamp) if stamp else None
+        )
+        for path, text, weight, rules, stood, version, quiet, stamp in rows
+    }
+    return Summary(briefs, frozenset(files), state)
 
 
 def _key(path: str) -> bytes:
@@ -184,7 +261,7 @@ def _module(rule: EnabledRule) -> str:
 def _environment(packs: tuple[str, ...]) -> str:
     """What results depend on beside pages and configuration: the code, ours and the packs', and who reads pages."""
     sources = [file for pack in packs for folder in _folders(pack) for file in sorted(folder.rglob("*.py"))]
-    about = f"{sys.version} {[_version(name) for name in _PARSERS]}"
+    about = f"{sys.version} {sys.byteorder} {[_version(name) for name in _PARSERS]}"
     return digest_of(about.encode(), *(file.read_bytes() for file in sources))
 
 

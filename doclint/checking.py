@@ -176,7 +176,7 @@ def encode_found(diagnostics: Iterable[Diagnostic]) -> bytes:
 
 def decode_found(raw: bytes, path: str, rules: Sequence[EnabledRule]) -> tuple[Diagnostic, ...]:
     """The diagnostics of a page, signed anew, given the rules that are on for it."""
-    if raw == _NOTHING:
+    if raw == NOTHING:
         return ()
     by_name = {rule.name: rule for rule in rules}
     return tuple(
@@ -197,7 +197,8 @@ def decode_asked(raw: bytes) -> Asked:
 
 _Found: Any = tuple[tuple[str, Finding], ...]
 _AskedRows: Any = tuple[tuple[str, tuple[str, ...], str], ...]
-_NOTHING = b"[]"
+NOTHING = b"[]"
+"""No diagnostics, as JSON."""
 
 
 def check_source(source: Source) -> Iterator[Diagnostic]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +25,10 @@ _CACHES = frozenset(
 _NEVER_ENTERED = _CACHES | {"node_modules", ".git", ".hg", ".svn", ".venv", ".tox", ".nox"}
 
 
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is changed again says so: no file system tells time more coarsely."""
+
+
 class Reason(NamedTuple):
     """What kept a file out of the pages: ``filter`` is the kind of filter, ``text`` says what the file therefore is."""
 
@@ -31,18 +36,32 @@ class Reason(NamedTuple):
     text: str
 
 
+class Stamp(NamedTuple):
+    """What a file system says of a file, so that another content can hardly go with the same stamp.
+
+    Bytes, nanoseconds of the last change of the content and of anything about the file, and the file's number.
+    """
+
+    size: int
+    modified: int
+    changed: int
+    number: int
+
+
 @dataclass(frozen=True)
 class Files:
     """The files under a folder. Paths are POSIX, relative to it.
 
     ``pages`` are to be linted, in order; ``left_out`` are the files and folders that are not, though one might expect
-    it; ``names`` are all files, pages included; ``failed`` the folders that could not be listed.
+    it; ``names`` are all files, pages included; ``failed`` the folders that could not be listed. ``stamps`` are those
+    of the pages that have been left alone for a while: one that was changed just now could be so again, unnoticed.
     """
 
     pages: tuple[str, ...]
     left_out: Mapping[str, Reason]
     names: frozenset[str]
     failed: Mapping[str, str]
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
     def why_not(self, path: str) -> Reason | None:
         """Why a file is not among the pages; None when it is, or does not exist."""
@@ -86,11 +105,13 @@ def find_files(root: Path, include: Sequence[str], exclude: Sequence[str], prefi
     are, since pages may link to what is in them, but they hold no pages.
     """
     wanted, unwanted = Patterns(include), Patterns(exclude)
+    settled = time.time_ns() - _SETTLED
     pages: list[str] = []
+    stamps: dict[str, Stamp] = {}
     names: list[str] = []
     left_out: dict[str, Reason] = {}
     failed: dict[str, str] = {}
-    for path, not_entered in _walk(root, failed):
+    for path, not_entered, entry in _walk(root, failed):
         if not path.endswith("/"):
             names.append(path)
         reason = not_entered or (is_markdown(path) and _reason(path, prefix + path, wanted, unwanted))
@@ -98,7 +119,10 @@ def find_files(root: Path, include: Sequence[str], exclude: Sequence[str], prefi
             left_out[path] = reason
         elif is_markdown(path):
             pages.append(path)
-    return Files(tuple(sorted(pages)), left_out, frozenset(names), failed)
+            stamp = _stamp(entry)
+            if stamp and stamp.modified < settled:
+                stamps[path] = stamp
+    return Files(tuple(sorted(pages)), left_out, frozenset(names), failed, stamps)
 
 
 def why_left_out(path: str, include: Sequence[str], exclude: Sequence[str], prefix: str = "") -> Reason | None:
@@ -112,7 +136,7 @@ def why_left_out(path: str, include: Sequence[str], exclude: Sequence[str], pref
 
 def files_named(root: Path, ending: str) -> list[str]:
     """The files under a folder whose names end so, in order; those of version control and of tools are left out."""
-    return sorted(path for path, not_entered in _walk(root, {}) if not not_entered and path.endswith(ending))
+    return sorted(path for path, not_entered, _ in _walk(root, {}) if not not_entered and path.endswith(ending))
 
 
 class Choice(NamedTuple):
@@ -167,7 +191,7 @@ def read_pages(root: Path, paths: Iterable[str], overlay: Mapping[str, bytes]) -
     return reading
 
 
-def _walk(root: Path, failed: dict[str, str]) -> Iterator[tuple[str, Reason | None]]:
+def _walk(root: Path, failed: dict[str, str]) -> Iterator[tuple[str, Reason | None, os.DirEntry[str]]]:
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -180,11 +204,11 @@ def _walk(root: Path, failed: dict[str, str]) -> Iterator[tuple[str, Reason | No
         for entry in found:
             path = folder + entry.name
             if not _is_folder(entry):
-                yield path, None
+                yield path, None, entry
             elif entry.is_symlink():
-                yield path, Reason("link", "a link to a folder, which is not followed")
+                yield path, Reason("link", "a link to a folder, which is not followed"), entry
             elif entry.name in _NEVER_ENTERED:
-                yield path + "/", Reason("tool folder", "a folder of a tool, which is not entered")
+                yield path + "/", Reason("tool folder", "a folder of a tool, which is not entered"), entry
             else:
                 folders.append(path + "/")
 
@@ -194,6 +218,15 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_dir()
     except OSError:  # a link that leads to itself; reading it will say so
         return False
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    """The stamp of a regular file."""
+    try:
+        said = entry.stat()
+    except OSError:
+        return None
+    return Stamp(said.st_size, said.st_mtime_ns, said.st_ctime_ns, said.st_ino) if stat.S_ISREG(said.st_mode) else None
 
 
 def _reason(path: str, full_path: str, wanted: Patterns, unwanted: Patterns) -> Reason | None:

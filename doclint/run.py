@@ -25,7 +25,7 @@ from doclint.config import (
     take_over,
     usual_config,
 )
-from doclint.docset import Choice, Files, choose, find_files, read_pages
+from doclint.docset import Choice, Files, Reading, choose, find_files, read_pages
 from doclint.errors import DoclintError
 from doclint.facts import is_contents
 from doclint.fix import Fixed
@@ -34,7 +34,7 @@ from doclint.report import Report, make_report
 from doclint.rule import Preset, Rule
 from doclint.session import Session, Suppress, keep
 from doclint.suppressions import Policy, suppress
-from doclint.workers import Processes
+from doclint.workers import Processes, Worker, Workers
 
 Track = Callable[[Iterable[str], str, int], Iterable[str]]
 """What goes through the work and may show how far it is; given its description and how many steps it has."""
@@ -76,14 +76,19 @@ class Job:
         """The rules for each page."""
         return settle(self.config, self.rules, self.prefix)
 
-    def session(self, means: Means, pages: int = 0) -> Session:
-        """An empty session for this job, which is to hold about so many pages."""
+    def session(self, means: Means) -> Session:
+        """A session for this job, without pages."""
         suppressing = self._suppress if self.obeys_suppressions else keep
         settings = settings_of(self.config)
         cache = Cache(means.cache, settings, means.warn) if means.cache else None
-        count = means.jobs if pages >= _MANY else 1
-        workers = Processes(count, partial(_plan, self.config, self.prefix), settings) if count > 1 else None
-        return Session(self.plan(), settings, suppressing, workers, cache)
+        plan = self.plan()
+
+        def hire(work: int) -> Workers:
+            count = means.jobs if work >= _MANY else 1
+            own = Worker(plan, settings)
+            return Processes(count, partial(_plan, self.config, self.prefix), settings) if count > 1 else own
+
+        return Session(plan, settings, suppressing, hire=hire, cache=cache, read=self.read)
 
     @property
     def _suppress(self) -> Suppress:
@@ -101,6 +106,10 @@ class Job:
         """What a run can say of a baseline."""
         plan = self.plan()
         return Scope(session.paths(), frozenset(choice.paths), lambda path: {rule.name for rule in plan(path)})
+
+    def read(self, paths: Iterable[str]) -> Reading:
+        """Read pages."""
+        return read_pages(self.root, paths, self.overlay)
 
     def files(self) -> Files:
         """The files of the docs set."""
@@ -145,13 +154,15 @@ def checked_session(job: Job, files: Files, choice: Choice, track: Track, means:
     """A session that has read all pages of a docs set and checked the chosen ones. It is to be closed."""
     contents = (name for name in files.names if is_contents(name))
     pages = sorted({*files.pages, *choice.paths, *contents} - files.failed.keys())
-    session = job.session(means, len(pages))
+    session = job.session(means)
     with collector_off():
-        _read(session, job, pages, track)
+        stamps = {path: stamp for path, stamp in files.stamps.items() if path not in job.overlay}
+        _read(session, job, session.recall(pages, stamps), track)
         for path, reason in files.failed.items():
             session.fail(path, reason)
         session.update({}, files=files.names)
-        for batch in _batches(track(choice.paths, "Checking", len(choice.paths))):
+        stale = session.stale(choice.paths)
+        for batch in _batches(track(stale, "Checking", len(stale))):
             session.check(batch)
         session.save()
     return session
@@ -159,7 +170,7 @@ def checked_session(job: Job, files: Files, choice: Choice, track: Track, means:
 
 def _read(session: Session, job: Job, pages: Sequence[str], track: Track) -> None:
     for batch in _batches(track(pages, "Reading", len(pages))):
-        reading = read_pages(job.root, batch, job.overlay)
+        reading = job.read(batch)
         session.update(reading.sources)
         for path, reason in reading.failed.items():
             session.fail(path, reason)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from array import array
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
-from doclint.cache import Cache, Entry
-from doclint.checking import CRASH, Diagnostic, Plan, decode_found, unreadable
+from doclint.cache import Brief, Cache, Entry, Summary
+from doclint.checking import CRASH, NOTHING, Diagnostic, Plan, decode_found, unreadable
+from doclint.docset import Reading, Stamp
 from doclint.documented import Mark
-from doclint.facts import Places, Told, is_contents, read_places
+from doclint.facts import Places, is_contents, read_places
 from doclint.index import Index
 from doclint.page import Page, parse_page
+from doclint.pages import Pages, Read
 from doclint.plain import digest_of
 from doclint.text import Source, Span
 from doclint.workers import Ask, Outcome, Worker, Workers
@@ -25,57 +28,71 @@ def keep(_page: Page, diagnostics: Sequence[Diagnostic], _ran: frozenset[str]) -
     return tuple(diagnostics)
 
 
+def read_nothing(_paths: Collection[str]) -> Reading:
+    """Read no page."""
+    return Reading({}, {})
+
+
 class _Result(NamedTuple):
-    """What checking a page gave, and the answers that rests on. ``stood`` names the state in which it was last right.
+    """What checking a page gave; see ``Outcome``. ``stood`` names the state in which it was last right.
 
     That is, the state of all that pages tell each other. It is right in any later state, too, as long as nothing has
-    changed that has one of the ``marks`` (see ``Ledger``); None where they are not known. ``rules`` is the cache's key
-    of the rules that ran.
+    changed that has one of the marks (see ``Ledger``). ``rules`` is the cache's key of the rules that ran. What the
+    cache keeps is None until it is fetched; ``is_new``: it does not keep this result.
     """
 
-    found: bytes = b""
-    asked: bytes = b""
-    rules: str = ""
-    stood: str = ""
-    marks: frozenset[int] | None = None
+    rules: str
+    stood: str
+    found: bytes | None = None
+    asked: bytes | None = None
+    marks: bytes | None = None
+    is_new: bool = False
 
 
 class Session:
     """The current state of a docs set and of what is wrong with it.
 
-    Results are kept as the rules gave them; suppressions are applied to them afterwards.
+    A session begins where the cache ends: with the pages, answers and results as they were saved last, and what is
+    different now is a change like any other. Results are kept as the rules gave them; suppressions are applied to them
+    afterwards.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, everything that a session works with
         self,
         plan: Plan,
         settings: Settings,
         suppress: Suppress = keep,
-        workers: Workers | None = None,
+        *,
+        hire: Callable[[int], Workers] | None = None,
         cache: Cache | None = None,
+        read: Read = read_nothing,
     ) -> None:
         self._plan = plan
+        self._settings = settings
         self._suppress = suppress
-        self._workers = workers or Worker(plan, settings)
+        self._hire = hire
+        self._hired: Workers | None = None
+        self._work = 0
+        """How many pages there are to read or check, as far as is known."""
         self._cache = cache
-        self._sources: dict[str, Source] = {}
+        self._pages = Pages(settings.versions, cache, read)
         self._unreadable: dict[str, str] = {}
-        self._told: dict[str, Told] = {}
         self._results: dict[str, _Result] = {}
         self._settled: dict[str, tuple[Diagnostic, ...]] = {}
         self._places: dict[str, Places] = {}
         self._files: frozenset[str] = frozenset()
-        self._touched: set[str] = set()
+        known = cache.summary if cache else Summary({}, frozenset(), "")
+        self._touched: set[str] = set(known.briefs)
         """Pages that were taken in since the state was last named."""
-        self._weights: dict[str, int] = {}
+        self._weights: dict[str, int] = {path: brief.weight for path, brief in known.briefs.items()}
         """What each page adds to the state: a digest of what it says."""
         self._names: frozenset[str] = frozenset()
         self._weight_of_names = ""
         self._is_named = False
-        self._state = ""
-        """The state that all pages together are in, as far as it is known."""
+        self._state = known.state
+        """The state that all pages together were in when it was last named."""
         self._news: set[str] = set()
-        """Pages of which the workers do not know what they say now."""
+        """Pages of which the workers do not know what they said in that state."""
         self._taught = ""
         """The state that the workers know of."""
         self._read: set[str] = set()
@@ -83,13 +100,35 @@ class Session:
         self.reasons: dict[str, str] = {}
         """Why the cache could not spare pages a check, so far as they are not as they were."""
 
+    def recall(self, paths: Iterable[str], stamps: Mapping[str, Stamp]) -> list[str]:
+        """Take in those of the pages whose files are as the cache knows them; return the others: they are to be read.
+
+        To be called once, before any other page is taken in.
+        """
+        paths = list(paths)
+        found = self._pages.recall({path: stamps[path] for path in paths if path in stamps})
+        for path in found:
+            self._recall(path)
+        self._work = len(paths) - len(self._results)
+        return [path for path in paths if path not in found]
+
     def update(self, changes: Mapping[str, Source | None], files: Iterable[str] | None = None) -> None:
         """Take in pages as they are now, None for one that is gone, and, when given, the names of all other files."""
-        for path in changes:
+        unknown = []
+        for path, source in changes.items():
             self._forget(path)
-        unknown = [source for path, source in changes.items() if source is not None and not self._recall(path, source)]
-        self._read.update(source.path for source in unknown)
-        self._workers.read(unknown)
+            if source is None:
+                continue
+            reason = self._pages.take(source)
+            if not reason:
+                self._recall(path)
+                continue
+            unknown.append(source)
+            if self._cache:
+                self.reasons[path] = reason
+        if unknown:
+            self._read.update(source.path for source in unknown)
+            self._workers.read(unknown)
         if files is not None:
             self._files = frozenset(files)
         self._is_named = False
@@ -97,44 +136,47 @@ class Session:
     def fail(self, path: str, reason: str) -> None:
         """Take in that a page could not be read."""
         self._forget(path)
-        self._sources[path] = Source(path, "")
         self._unreadable[path] = reason
         self._is_named = False
 
+    def stale(self, paths: Iterable[str] | None = None) -> list[str]:
+        """Those of the pages, or of all, whose last result may not stand any more."""
+        paths = list(self.paths() if paths is None else paths)
+        doubtful = [path for path in paths if not self._is_quiet(path)]
+        while True:
+            self._doubt(doubtful)
+            self._settle()
+            self._fetch("found", doubtful)
+            doubtful = [path for path in paths if path not in self._unreadable and not self._stands(path)]
+            if not self._doubt(doubtful):
+                return doubtful
+
     def check(self, paths: Iterable[str] | None = None) -> frozenset[str]:
         """Check those of the pages, or of all, whose last result no longer stands; return their paths."""
-        self._settle()
-        checked = set()
-        asks = {}
-        for path in self._sources if paths is None else paths:
-            if path not in self._unreadable:
-                if path not in self._results or self._results[path].stood != self._state:
-                    asks[path] = self._ask(path)
-            elif path not in self._settled:
-                self._settled[path] = (unreadable(path, self._unreadable[path]),)
-                checked.add(path)
-        if asks:
+        paths = list(self.paths() if paths is None else paths)
+        checked = {path for path in paths if path in self._unreadable and path not in self._settled}
+        for path in checked:
+            self._settled[path] = (unreadable(path, self._unreadable[path]),)
+        stale = self.stale(paths)
+        if stale:
             self._teach()
-            checked.update(path for path, outcome in self._workers.check(asks).items() if self._take(path, outcome))
+            outcomes = self._workers.check(self._asks(stale))
+            checked.update(path for path, outcome in outcomes.items() if self._take(path, outcome))
         return frozenset(checked)
 
     def diagnostics(self, path: str) -> tuple[Diagnostic, ...]:
         """What is wrong with one page, as of its last check; what is suppressed is marked so."""
         if path not in self._settled:
-            rules, source = self._plan(path), self._sources[path]
-            found = decode_found(self._results[path].found, path, rules)
-            if "doclint" in source.text.lower() or "\\u" in source.text:  # else it cannot hold a suppression
-                found = self._suppress(parse_page(source), found, frozenset(rule.name for rule in rules))
-            self._settled[path] = found
+            self._settled[path] = () if self._is_quiet(path) else self._judged(path)
         return self._settled[path]
 
     def source(self, path: str) -> Source:
         """The current text of one page."""
-        return self._sources[path]
+        return self._pages.source(path) if path in self._pages else Source(path, "")
 
     def paths(self) -> frozenset[str]:
         """The paths of all pages."""
-        return frozenset(path for path in self._sources if not is_contents(path))
+        return frozenset(path for path in (*self._pages.paths, *self._unreadable) if not is_contents(path))
 
     def files(self) -> frozenset[str]:
         """The names of all files, as they were last given."""
@@ -162,48 +204,63 @@ class Session:
     def save(self) -> None:
         """Write what is new to the cache, if there is one."""
         if self._cache:
-            self._cache.save({path: entry for path in self._told if (entry := self._entry(path))}, self._files)
+            self._settle()
+            briefs, entries = self._entries(self._cache)
+            self._cache.save(Summary(briefs, self._files, self._state), entries)
+            self._pages.saved(briefs)
+            for path in entries.keys() & self._results.keys():
+                self._results[path] = self._results[path]._replace(is_new=False)
 
     def close(self) -> None:
         """Let the workers go."""
-        self._workers.close()
+        if self._hired:
+            self._hired.close()
 
-    def _entry(self, path: str) -> Entry | None:
-        """What the cache is to keep of a page; nothing when a rule crashed there."""
-        told, (found, asked, rules, stood, _) = self._told[path], self._results.get(path, _Result())
-        if self._cache is None or _CRASHED in found:
-            return None
-        return Entry(self._cache.key_of_text(self._sources[path]), *told, found, asked, rules, stood)
+    @property
+    def _workers(self) -> Workers:
+        """Those who parse and check; nobody is hired before there is something to do."""
+        if self._hired is None:
+            self._hired = self._hire(self._work) if self._hire else Worker(self._plan, self._settings)
+        return self._hired
 
-    def _recall(self, path: str, source: Source) -> bool:
-        """Take in a page, and say whether its facts are known without reading it."""
-        self._sources[path] = source
-        if self._cache is None:
-            return False
-        entry, self.reasons[path] = self._cache.entry(path, source)
-        if entry is None:
-            return False
-        self._told[path] = Told(entry.said, entry.places)
-        if entry.rules == self._cache.key_of_rules(self._plan(path)):
-            self._results[path] = _Result(entry.found, entry.asked, entry.rules, entry.stood, None)
-            del self.reasons[path]
-        return True
+    def _recall(self, path: str) -> None:
+        """Take in the last result of a page that is as the cache knows it."""
+        brief = self._pages.brief(path)
+        if brief is None or self._cache is None:
+            return
+        if brief.rules == self._cache.key_of_rules(self._plan(path)):
+            self._results[path] = _Result(brief.rules, brief.stood)
+        elif not is_contents(path):
+            self.reasons[path] = "other rules or options, or another version" if brief.rules else "not checked before"
 
     def _forget(self, path: str) -> None:
         self._touched.add(path)
         self._read.discard(path)
-        for state in (
-            self._sources, self._unreadable, self._told, self._results, self._settled, self._places, self.reasons
-        ):  # fmt: skip
-            state.pop(path, None)
+        self._pages.drop(path)
+        self._unreadable.pop(path, None)
+        self._results.pop(path, None)
+        self._settled.pop(path, None)
+        self._places.pop(path, None)
+        self.reasons.pop(path, None)
+
+    def _doubt(self, paths: Iterable[str]) -> bool:
+        """Look at the texts of pages that nobody has seen yet; whether one is not what its stamp promised."""
+        changed, failed = self._pages.news(paths)
+        if changed:
+            self.update(changed)
+        for path, reason in failed.items():
+            self.fail(path, reason)
+        return bool(changed or failed)
 
     def _settle(self) -> None:
         """Gather what the workers have read, name the state, and let results stand that the way to it left alone."""
         if self._is_named:
             return
-        self._told |= {path: told for path, told in self._workers.told().items() if path in self._read}
+        for path, told in self._hired.told().items() if self._hired else ():
+            if path in self._read:
+                self._pages.tell(path, told)
         for path in self._touched:
-            old, new = self._weights.pop(path, 0), _weight(path, self._told.get(path))
+            old, new = self._weights.pop(path, 0), self._weight(path)
             if new:
                 self._weights[path] = new
             if new != old:
@@ -211,31 +268,81 @@ class Session:
         self._touched.clear()
         last, self._state = self._state, self._name()
         self._is_named = True
-        if self._state != last and last and self._taught == last:
-            marks = self._teach()
-            for path, result in self._results.items():
-                if result.stood == last and result.marks is not None and marks.isdisjoint(result.marks):
-                    self._results[path] = result._replace(stood=self._state)
+        if last and self._state != last:
+            self._move(last)
 
     def _name(self) -> str:
         """A name for the state: what all pages say, in whatever order, and the names of all files."""
-        names = self._files | self._sources.keys()
+        names = self._files | self.paths()
         if names != self._names:
             self._names, self._weight_of_names = names, digest_of(*map(_bytes, sorted(names)))
         return f"{self._weight_of_names}{sum(self._weights.values()) % _WHOLE:x}"
+
+    def _weight(self, path: str) -> int:
+        """A number of 128 bits for what a page says, other than 0; 0 for one that says nothing."""
+        if path not in self._pages:
+            return 0
+        brief = self._pages.brief(path)
+        if brief:
+            return brief.weight
+        return int(digest_of(_bytes(path), self._pages.said([path])[path], size=16), 16) or 1
+
+    def _move(self, last: str) -> None:
+        """Let those results stand in the new state that were right in the last one, and rest on nothing that is new."""
+        if self._taught != last and not self._teach_last(last):
+            return
+        marks = self._teach()
+        standing = [path for path, result in self._results.items() if result.stood == last]
+        self._fetch("marks", standing)
+        for path in standing:
+            result = self._results[path]
+            if result.marks is not None and marks.isdisjoint(array("I", result.marks)):
+                self._results[path] = result._replace(stood=self._state)
+
+    def _teach_last(self, last: str) -> bool:
+        """Tell the workers, who know nothing yet, the state that the cache was saved in, if that can be done."""
+        if self._taught or self._cache is None or self._cache.summary.state != last:
+            return False
+        said = self._cache.get("said", self._cache.summary.briefs.keys())
+        if len(said) < len(self._cache.summary.briefs):
+            return False
+        self._workers.learn(said, (), self._cache.summary.files)
+        self._taught = last
+        return True
 
     def _teach(self) -> frozenset[int]:
         """Tell the workers what is new, and return the marks of what that has changed."""
         if self._taught == self._state:
             return frozenset()
-        said = {path: self._told[path].said for path in self._news if path in self._told}
+        said = self._pages.said(self._news if self._taught else self._pages.paths)
         marks = self._workers.learn(said, self._news - said.keys(), self._files)
         self._news, self._taught = set(), self._state
         return marks
 
-    def _ask(self, path: str) -> Ask:
-        last = self._results.get(path)
-        return Ask(None if path in self._read else self._sources[path], last.asked if last else None)
+    def _stands(self, path: str) -> bool:
+        result = self._results.get(path)
+        return result is not None and result.stood == self._state
+
+    def _is_quiet(self, path: str) -> bool:
+        """Whether it is known of a page that nothing is wrong with it if its last result stands, its text unseen."""
+        result, brief = self._results.get(path), self._pages.brief(path)
+        return bool(result and not result.is_new and brief and brief.is_quiet)
+
+    def _fetch(self, field: Literal["found", "asked", "marks"], paths: Iterable[str]) -> None:
+        """Fetch a field of results from the cache, all at once. A result of which it has lost the findings is none."""
+        results = {path: result for path in paths if (result := self._results.get(path))}
+        missing = [path for path, result in results.items() if getattr(result, field) is None]
+        for path, value in self._cache.get(field, missing).items() if self._cache and missing else ():
+            fetched: dict[str, Any] = {field: value}
+            self._results[path] = self._results[path]._replace(**fetched)
+        for path in missing if field == "found" else ():
+            if self._results[path].found is None:
+                del self._results[path]
+
+    def _asks(self, paths: Sequence[str]) -> dict[str, Ask]:
+        self._fetch("asked", paths)
+        last = {path: result.asked for path, result in self._results.items()}
+        return {path: Ask(None if path in self._read else self.source(path), last.get(path)) for path in paths}
 
     def _take(self, path: str, outcome: Outcome) -> bool:
         """Take in what a check gave, and say whether it was made: the last result may have stood."""
@@ -243,28 +350,63 @@ class Session:
             self._results[path] = self._results[path]._replace(stood=self._state)
             return False
         rules = self._cache.key_of_rules(self._plan(path)) if self._cache else ""
-        self._results[path] = _Result(outcome.found, outcome.asked, rules, self._state, outcome.marks)
+        self._results[path] = _Result(rules, self._state, outcome.found, outcome.asked, outcome.marks, is_new=True)
         self._settled.pop(path, None)
         if outcome.why:
             self.reasons[path] = f"another answer to {outcome.why}"
         return True
 
+    def _judged(self, path: str) -> tuple[Diagnostic, ...]:
+        """The diagnostics of a page, after what it says about suppressing them."""
+        rules, source = self._plan(path), self.source(path)
+        found = decode_found(self._results[path].found or b"", path, rules)
+        if not _may_suppress(source):
+            return found
+        return self._suppress(parse_page(source), found, frozenset(rule.name for rule in rules))
+
     def _places_of(self, path: str) -> Places | None:
-        if path not in self._places and path in self._told:
-            self._places[path] = read_places(self._told[path].places)
+        if path not in self._places and path in self._pages:
+            self._places[path] = read_places(self._pages.places([path])[path])
         return self._places.get(path)
+
+    def _entries(self, cache: Cache) -> tuple[dict[str, Brief], dict[str, Entry]]:
+        """What the cache is to keep: all pages in a few words, and those in full of which it knows nothing yet."""
+        briefs: dict[str, Brief] = {}
+        entries: dict[str, Entry] = {}
+        results = {path: self._results.get(path) for path in self._pages.paths}
+        new = [path for path, result in results.items() if (result and result.is_new) or not self._pages.brief(path)]
+        said, places = self._pages.said(new), self._pages.places(new)
+        for path, result in results.items():
+            brief = self._pages.brief(path)
+            if path not in said and brief:
+                stood = result.stood if result else brief.stood
+                briefs[path] = brief._replace(stood=stood, stamp=self._pages.stamp(path))
+                continue
+            made = result or _Result("", "")
+            if _CRASHED in (made.found or b""):
+                continue
+            entry = Entry(made.found or b"", places[path], said[path], made.marks or b"", made.asked or b"")
+            is_quiet = made.found == NOTHING and not _may_suppress(self.source(path))
+            briefs[path] = Brief(
+                text=cache.key_of_text(self.source(path)),
+                weight=self._weights[path],
+                rules=made.rules,
+                stood=made.stood,
+                version=entry.version,
+                is_quiet=is_quiet,
+                stamp=self._pages.stamp(path),
+            )
+            entries[path] = entry
+        return briefs, entries
 
 
 _CRASHED = f'"{CRASH}"'.encode()
 """What results hold that are not worth keeping."""
-
-
 _WHOLE = 1 << 128
 
 
-def _weight(path: str, told: Told | None) -> int:
-    """A number of 128 bits for what a page says, other than 0; 0 for one that says nothing."""
-    return int(digest_of(_bytes(path), told.said, size=16), 16) or 1 if told else 0
+def _may_suppress(source: Source) -> bool:
+    return "doclint" in source.text.lower() or "\\u" in source.text
 
 
 def _bytes(text: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import sys
+from array import array
 from collections.abc import Callable, Collection, Mapping, Sequence
 from multiprocessing.connection import Connection
 from typing import Any, NamedTuple, Protocol
@@ -37,7 +38,7 @@ class Ask(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What a page's check gave, and the answers it rests on, with their marks.
+    """What a page's check gave, and the answers it rests on, with their marks as numbers of 32 bits.
 
     ``found`` is None where the last result stands; else ``why`` is the answer that made the check necessary, if it was
     one.
@@ -45,7 +46,7 @@ class Outcome(NamedTuple):
 
     found: bytes | None
     asked: bytes = b""
-    marks: frozenset[int] = frozenset()
+    marks: bytes = b""
     why: str = ""
 
 
@@ -140,7 +141,8 @@ class Worker:
         if page is None or ask.source is not None:
             page = parse_page(ask.source or self._sources[path])
         result = check_page(page, self._index, self._settings, self._plan(path))
-        return Outcome(encode_found(result.diagnostics), encode_asked(result.asked), result.marks, why)
+        marks = array("I", sorted(result.marks)).tobytes()
+        return Outcome(encode_found(result.diagnostics), encode_asked(result.asked), marks, why)
 
     def _changed(self, asked: Asked) -> str:
         """The first question whose answer is no longer the same."""

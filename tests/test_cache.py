@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -33,11 +34,18 @@ def folder(tmp_path: Path) -> Path:
     """A docs set in which pages depend on each other."""
     for number in range(COUNT):
         write(tmp_path, number, PAGE.format(name=f"dome{number}", other=f"dome{(number + 1) % COUNT}"))
+        if number % 3:
+            age(tmp_path, number)
     return tmp_path
 
 
 def write(folder: Path, number: int, text: str) -> None:
     (folder / f"dome{number}.md").write_text(text, encoding="utf-8")
+
+
+def age(folder: Path, number: int) -> None:
+    """Let a page look as if it had been written long ago, so that its stamp counts."""
+    os.utime(folder / f"dome{number}.md", (1_000_000_000, 1_000_000_000))
 
 
 def run(folder: Path, *options: str) -> Result:
@@ -73,6 +81,26 @@ def test_an_edit_reaches_the_pages_that_depend_on_it(folder: Path, jobs: str) ->
     assert after == findings(folder, "--jobs", "1", "--no-cache")
     reasons = run(folder, "-v").stderr
     assert "dome7.md" not in reasons, "nothing has changed since"
+
+
+def test_an_edit_that_leaves_size_and_time_alone_is_noticed(folder: Path) -> None:
+    findings(folder)
+    old = PAGE.format(name="dome7", other="dome8")
+    write(folder, 7, old.replace("isOpen", "isopen"))
+    age(folder, 7)
+    assert findings(folder) == findings(folder, "--no-cache")
+
+
+def test_one_page_alone_and_then_all(folder: Path) -> None:
+    expected = findings(folder, "--no-cache")
+    for number in (7, 8):
+        assert run(folder / f"dome{number}.md").exit_code == 1
+    assert findings(folder) == expected
+    write(folder, 7, PAGE.format(name="tower", other="dome8"))
+    alone = findings(folder / "dome6.md", "--no-cache")
+    assert findings(folder / "dome6.md") == alone
+    assert findings(folder / "dome6.md") == alone
+    assert findings(folder) == findings(folder, "--no-cache")
 
 
 def test_a_miss_says_why(folder: Path) -> None:

@@ -85,7 +85,7 @@ class LiveDocs:
         self._session = None
         self._parsed.clear()
         files = self._job.files()
-        session = self._job.session(Means(cache=cache_folder(self.root)), len(files.pages))
+        session = self._job.session(Means(cache=cache_folder(self.root)))
         for at in range(0, len(files.pages), _BATCH):
             self._read_pages(session, files.pages[at : at + _BATCH])
             yield min(at + _BATCH, len(files.pages)), len(files.pages)
