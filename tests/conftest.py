@@ -156,17 +156,7 @@ class Editor:
 
 @pytest.fixture
 def editor() -> Iterator[Callable[..., Editor]]:
-    """Starts a server and its client: ``editor(folder, ...)``, with the client's abilities and options if need be."""
-    yield from _editors()
-
-
-@pytest.fixture(scope="module")
-def one_editor() -> Iterator[Callable[..., Editor]]:
-    """The same, for tests that change nothing and can share a server."""
-    yield from _editors()
-
-
-def _editors() -> Iterator[Callable[..., Editor]]:
+    """Start a server and its client: ``editor(folder, ...)``, with the client's abilities and options if need be."""
     started: list[Editor] = []
 
     def start(*folders: Path, abilities: Abilities = PULLING, options: Any = None) -> Editor:
