@@ -6,34 +6,41 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from doclint.directives import Directive, Kind
+from doclint.parse.comments import Annotation
+from doclint.parse.front_matter import read_front_matter
 from doclint.rule import Edit, Finding, Fix
 from doclint.scopes import Layout
-from doclint.text import NEWLINE, Span
+from doclint.text import NEWLINE, Source, Span
 
 LISTS = frozenset({"bullet_list", "ordered_list"})
 """The blocks that grow together when nothing stands between them."""
 
 _CODE = frozenset({"fence", "code_block"})
+_ANNOTATED = {"permissions": frozenset({"paragraph"})}
+"""What annotations belong to that are not of code, by their blockType."""
 
 
 def misplaced(layout: Layout) -> Iterator[Finding]:
     """The directives of a page that stand so."""
+    yield from _above_front_matter(layout)
     page, extents, kinds = layout.page, layout.extents, layout.kinds
     ends: dict[int, set[str]] = defaultdict(set)
     for extent in extents:
         ends[extent.last].add(extent.kind)
-    annotation: int | None = None
+    annotation: Annotation | None = None
+    annotations = {annotation.span.start: annotation for annotation in page.annotations}
     for at, (extent, kind) in enumerate(zip(extents, kinds, strict=True)):
         if kind != "directive":
-            annotation = layout.first_text(extent) if kind == "annotation" else None
+            annotation = annotations[layout.first_text(extent)] if kind == "annotation" else None
             continue
         follows = kinds[at + 1] if at + 1 < len(kinds) else ""
         adjacent = bool(follows) and extents[at + 1].first == extent.last
         directive = layout.comments[layout.first_text(extent)]
         span, last = directive.span, page.page_annotation
-        if annotation is not None and follows in _CODE:
+        if annotation and follows in _ANNOTATED.get(annotation.block_type, _CODE):
             message = "This comment parts the annotation from its block"
-            yield Finding(span, message, "Put it above the annotation", _above(layout, directive, annotation))
+            fix = _above(layout, directive, annotation.span.start)
+            yield Finding(span, message, "Put it above the annotation", fix)
         elif last and last.span.start < extent.span.start:
             message = "Tools read the last comment as the page annotation, and this one stands after it"
             fix = _above(layout, directive, last.span.start) if directive.kind is Kind.FILE else None
@@ -42,6 +49,31 @@ def misplaced(layout: Layout) -> Iterator[Finding]:
             message = "The table, list or paragraph in which this comment stands ends there"
             how = "Put doclint-disable-next-block above it, or doclint-disable-line at the end of the line"
             yield Finding(span, message, how, _into_line(layout, directive))
+
+
+def _above_front_matter(layout: Layout) -> Iterator[Finding]:
+    """The directives at the top of a page that keep its front matter from being one."""
+    page, end = layout.page, 0
+    leading: list[Directive] = []
+    for directive in layout.directives:
+        if page.front_matter or page.text[end : directive.span.start].strip():
+            break
+        leading.append(directive)
+        end = directive.span.end
+    if not leading:
+        return
+    start = len(page.text) - len(page.text[end:].lstrip())
+    front = read_front_matter(Source(page.path, page.text[start:]))
+    if front and front.entries and not any(problem.kind == "unclosed" for problem in front.problems):
+        below = page.source.line_column(start + front.span.end)[0]
+        place = page.source.lines(below, below + 1).start if below < len(page.source.line_starts) else None
+        for directive in leading:
+            own = _own_lines(layout, directive)
+            comment = page.source.slice(directive.span).text
+            edits = (Edit(own, ""), Edit(Span(place, place), f"{comment}\n")) if own and place else ()
+            fix = Fix("Put it below the front matter", edits, safe=False) if edits else None
+            message = "The front matter is none when a comment stands above it"
+            yield Finding(directive.span, message, "Put it below the front matter", fix)
 
 
 def _parted(before: set[str], after: str) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +13,11 @@ from hypothesis import strategies as st
 
 from doclint.api import Finding, Page, Severity, Span, Workspace
 from doclint.checking import Diagnostic, EnabledRule
+from doclint.config import Config
+from doclint.docset import read_pages
 from doclint.fix import apply_fixes
+from doclint.registry import installed_rules
+from doclint.run import Job, Means
 from doclint.session import Session
 from doclint.suppressions import Policy, suppress
 from doclint.text import Source
@@ -205,6 +211,9 @@ def test_meta_findings_cannot_be_suppressed() -> None:
     [
         '<!-- {"blockType": "request"} -->\n@\n```http\nGET /a\n```\n',
         '<!-- {"type": "#page.annotation"} -->\n\n@\n',
+        '<!-- {"blockType": "permissions"} -->\n@\n[!INCLUDE [permissions](a.md)]\n',
+        "@\n---\ntitle: star\n---\n",
+        "\n@\n\n---\ntitle: star\n---\n",
         "| a |\n|---|\n| star! |\n@\n| star! |\n",
         "One\n@\nstar!\n",
         "- One\n@\n- star!\n",
@@ -260,6 +269,12 @@ def test_directives_that_change_the_page_are_misplaced(text: str) -> None:
             False,
             id="paragraph",
         ),
+        pytest.param(
+            "<!-- doclint-disable-file star -->\n---\ntitle: x\n---\nstar!\n",
+            "---\ntitle: x\n---\n<!-- doclint-disable-file star -->\nstar!\n",
+            False,
+            id="above-front-matter",
+        ),
         pytest.param("- One\n<!-- doclint-disable-next-line star -->\n- star!  \n", None, None, id="hard-break"),
         pytest.param("One\n<!-- doclint-disable-next-block star -->\nstar!", None, None, id="block-in-a-paragraph"),
         pytest.param(
@@ -289,6 +304,8 @@ def test_misplaced_ones_are_put_where_they_belong(text: str, fixed: str | None, 
         "One\n@\n\nstar!\n",
         "One\n@\n```\nstar!\n```\n",
         "One @ two\nstar!\n",
+        "@\n\n---\n\nstar!\n\n---\n",
+        "---\ntitle: star\n---\n@\n",
     ],
 )
 def test_directives_that_change_nothing_are_well_placed(text: str) -> None:
@@ -437,3 +454,41 @@ def test_removing_what_is_unused_changes_no_other_finding(text: str) -> None:
 )
 def test_hostile_pages_are_read_in_time(text: str) -> None:
     _check(text)
+
+
+# With all the rules there are
+
+SAMPLES = Path(__file__).parent.parent / "sample_docs"
+DIRECTIVE = "<!-- doclint-disable-next-block merge-conflict-marker: why -->\n"
+
+
+@pytest.mark.parametrize(
+    "path", ["beta/api/dome-get.md", "v1.0/api/observation-post.md", "v1.0/resources/observation.md"]
+)
+def test_where_a_directive_stands_changes_nothing_that_is_reported(path: str) -> None:
+    """On any line: either it is reported as misplaced itself, or all else is reported as without it."""
+    rules = installed_rules()
+    job = Job(SAMPLES, Config(extends="all"), rules)
+    session = job.session(Means())
+    files, path = job.files(), f"api-reference/{path}"
+    session.update(read_pages(SAMPLES, files.pages, {}).sources, files=files.names)
+    source = session.source(path)
+    expected = _reported(session, path)
+    after_front_matter = source.text.index("\n---\n", 4) + 5
+    for at in source.line_starts:
+        session.update({path: Source(path, source.text[:at] + DIRECTIVE + source.text[at:])})
+        found = _reported(session, path)
+        stands_in_text = at == 0 or (at >= after_front_matter and found["unused-suppression"])
+        if stands_in_text and not found["misplaced-suppression"]:
+            del found["unused-suppression"]
+            assert found == expected, f"line {source.line_column(at)[0]}"
+
+
+def _reported(session: Session, path: str) -> Counter[str]:
+    """How often each rule and text is reported, and each of the engine's own rules."""
+    session.check([path])
+    text = session.source(path).text
+    return Counter(
+        d.rule if d.rule in META else f"{d.rule}: {d.message}: {text[d.span.start : d.span.end]}"
+        for d in session.diagnostics(path)
+    )

@@ -51,7 +51,7 @@ def include_placement(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 def _ends_at(page: Page, include: Link, section: Section) -> bool:
     between = Span(include.span.end, section.heading.span.start)
-    return 0 <= between.end - between.start < _FAR and not page.text[between.start : between.end].strip()
+    return 0 <= between.end - between.start < _FAR and not page.visible[between.start : between.end].strip()
 
 
 def _first_permissions(page: Page, section: Section) -> int:
