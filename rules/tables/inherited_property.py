@@ -1,9 +1,9 @@
 """A property is said to be inherited from a type that does not have it.
 
 "Inherited from [instrument](instrument.md)" sends readers to the page of the base type for more. If neither that page
-nor one about a type above it has the property, one of the two is out of date: the property was renamed or removed there,
-or is the type's own. There is one finding a page and base type. Nothing is said where the base type is open, or is
-documented in part only.
+nor one about a type above it has the property, one of the two is out of date: the property was renamed or removed
+there, or is the type's own. There is one finding a page and base type. Nothing is said where the base type is open, or
+is documented in part only.
 
 There is no fix, as either page may be wrong.
 """
