@@ -37,6 +37,8 @@ ANNOTATION = '<!-- { "blockType": "resource", "@odata.type": "contoso.sky.lens" 
 _HEAD = "# lens resource type\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n"
 _GLASS = {"api-reference/beta/resources/glass.md": "# glass resource type\n\nNamespace: contoso.sky\n"}
 _WORDS = re.compile(r"(?: +\w+)*")
+_ODD = re.compile(r"\A[A-Z_]|[A-Z]{2}")
+"""Found in names of properties that are not in camel case."""
 _FEW = 3
 """More missing properties than this have one cause, and are one finding."""
 
@@ -101,7 +103,8 @@ def _finding(rows: tuple[PropertyRow, ...], sample: Representation, fix: Fix | N
 
 def _misspelt(row: PropertyRow, member: JsonMember) -> Finding:
     written, shown = row.name.text, member.key
-    place = _whole_name(row, shown)
+    is_better = not _ODD.search(shown) or bool(_ODD.search(written))
+    place = _whole_name(row, shown) if is_better else None
     fix = Fix(f'Write "{shown}"', (Edit(place, shown),), safe=False) if place else None
     return Finding(
         row.name.span,
