@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType
+from doclint.odata import BUILT_IN
 from doclint.parse.type_cells import PRIMITIVES, canonical_type
 from doclint.typesystem import Lineage, lineage, members_of, names_in, resolve_type
 from doclint.workspace import Workspace
@@ -80,12 +81,7 @@ class _Definition:
         """What the pages say of a property; where they differ, any of it."""
         forms = list(_distinct(self._value(prop) for prop in props))
         form = forms[0] if len(forms) == 1 else {"anyOf": forms}
-        return {"anyOf": [form, {"type": "null"}]} if form and not self._never_null(props) else form
-
-    def _never_null(self, props: tuple[DocumentedProperty, ...]) -> bool:
-        name = props[0].fact.name
-        lists = [above.nullable for above in self._line.types if above.named(name) and above.nullable is not None]
-        return _says(props, "not nullable") or any(name not in listed for listed in lists)
+        return (form or _NOT_NULL) if self._line.is_never_null(props[0].fact.name) else _or_null(form)
 
     def _value(self, prop: DocumentedProperty) -> Schema:
         fact = prop.fact
@@ -93,11 +89,12 @@ class _Definition:
             return {}
         is_navigation = fact.is_relationship and canonical_type(fact.type) not in PRIMITIVES
         value = {"type": "object"} if is_navigation else self._named(prop)
-        return {"type": "array", "items": value} if fact.is_collection else value
+        return {"type": "array", "items": _or_null(value)} if fact.is_collection else value
 
     def _named(self, prop: DocumentedProperty) -> Schema:
-        if prop.fact.type.rpartition(".")[2].lower() in _ANYTHING:
-            return {}
+        name = prop.fact.type.lower()
+        if name in BUILT_IN and name not in _PRIMITIVE_NAMES:
+            return _LOOSE.get(name, {})
         known = resolve_type(self._workspace, self._version, prop.path, prop.fact.type, prop.fact.target)
         if isinstance(known, DocumentedType):
             self.uses.append(known)
@@ -105,7 +102,11 @@ class _Definition:
         if isinstance(known, DocumentedEnum):
             members = members_of(self._workspace, self._version, prop.path, prop.fact)
             return _one_or_more(members.names if members else known.members)
-        return dict(_PRIMITIVES.get(known or "", {}))
+        return dict(_PRIMITIVES[known] if known else _RESOURCE_OR_ENUM)
+
+
+def _or_null(form: Schema) -> Schema:
+    return {"anyOf": [form, {"type": "null"}]} if form else form
 
 
 def _one_or_more(members: tuple[str, ...]) -> Schema:
@@ -130,10 +131,6 @@ def _reference(name: str) -> str:
     return f"#/$defs/{name}"
 
 
-_ANYTHING = ("any", "json", "untyped")
-"""Types that all JSON values are of, in lower case; pages may document them for all that."""
-
-
 def _integer(low: int, high: int) -> Schema:
     return {"type": "integer", "minimum": low, "maximum": high}
 
@@ -145,7 +142,10 @@ def _text(pattern: str) -> Schema:
 _DATE_PATTERN = r"-?(?:0[0-9]{3}|[1-9][0-9]{3,})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 _TIME_PATTERN = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9](?:\.[0-9]{1,12})?)?"
 _FLOATING = {"anyOf": [{"type": "number"}, {"enum": ["INF", "-INF", "NaN"]}]}
-_BINARY = _text("[A-Za-z0-9+/_-]*={0,2}")
+_BINARY = _text("(?:(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2,3})?|(?:[A-Za-z0-9_-]{4})*(?:[A-Za-z0-9_-]{2,3})?)={0,2}")
+_NOT_NULL: Schema = {"not": {"type": "null"}}
+_RESOURCE_OR_ENUM: Schema = {"type": ["object", "string"]}
+"""What a type is that no page documents."""
 _PRIMITIVES: dict[str, Schema] = {
     "Binary": _BINARY,
     "Boolean": {"type": "boolean"},
@@ -169,3 +169,13 @@ _PRIMITIVES: dict[str, Schema] = {
     "TimeOfDay": _text(_TIME_PATTERN),
 }
 """The primitive types (OData JSON Format 4.01, 7.1; the forms are those of the OData ABNF)."""
+
+_LOOSE: dict[str, Schema] = {
+    "complextype": {"type": "object"},
+    "entitytype": {"type": "object"},
+    "object": {"type": "object"},
+    "number": _FLOATING,
+    "numeric": _FLOATING,
+}
+"""Names for any type of a kind, in lower case; the other built-in ones that are no primitives stand for all types."""
+_PRIMITIVE_NAMES = frozenset(name.lower() for name in _PRIMITIVES)

@@ -52,6 +52,14 @@ class Lineage:
         """Whether instances may have properties that no page documents."""
         return any(documented.is_open for documented in self.types)
 
+    def is_never_null(self, name: str) -> bool:
+        """Whether the rows say that a property is not nullable, or ``nullableProperties`` are listed without it."""
+        props = self.properties.get(name, ())
+        if props and all("not nullable" in prop.fact.says for prop in props):
+            return True
+        lists = (above.nullable for above in self.types if above.nullable is not None and above.named(name))
+        return any(name not in listed for listed in lists)
+
     @property
     def optional(self) -> frozenset[str]:
         """The properties that annotations call optional."""

@@ -156,7 +156,17 @@ class Editor:
 
 @pytest.fixture
 def editor() -> Iterator[Callable[..., Editor]]:
-    """Start a server and its client: ``editor(folder, ...)``, with the client's abilities and options if need be."""
+    """Starts a server and its client: ``editor(folder, ...)``, with the client's abilities and options if need be."""
+    yield from _editors()
+
+
+@pytest.fixture(scope="module")
+def one_editor() -> Iterator[Callable[..., Editor]]:
+    """The same, for tests that change nothing and can share a server."""
+    yield from _editors()
+
+
+def _editors() -> Iterator[Callable[..., Editor]]:
     started: list[Editor] = []
 
     def start(*folders: Path, abilities: Abilities = PULLING, options: Any = None) -> Editor:

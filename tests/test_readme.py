@@ -18,10 +18,12 @@ from doclint.cli import main
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = README + (ROOT / "DEVELOPERS.md").read_text(encoding="utf-8")
+FILES = [ROOT / "README.md", ROOT / "DEVELOPERS.md", *(ROOT / "docs").glob("*.md")]
+DOCUMENTS = "".join(file.read_text(encoding="utf-8") for file in FILES)
 SAMPLE = ROOT / "sample_docs"
 
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
 COMMAND = re.compile(r"(?:^|[ /])doclint (?P<arguments>[^|>&\n]*)")
 EXPLAINED = re.compile(r"^\| (?P<lines>[\d, ]+) \| `(?P<rule>[\w-]+)` \|", re.MULTILINE)
 
@@ -34,6 +36,9 @@ def commands() -> list[str]:
     """What follows ``doclint`` in the lines a reader is shown to type."""
     typed = [line for block in blocks("sh") for line in block.splitlines()]
     typed += [line for block in blocks("console") for line in block.splitlines() if line.startswith("$ ")]
+    typed += [
+        line for block in blocks("yaml") for line in block.splitlines() if re.search(" doclint (check|merge) ", line)
+    ]
     return [match["arguments"] for line in typed if (match := COMMAND.search(line))]
 
 
@@ -47,6 +52,7 @@ def _in_a_plain_shell_at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("arguments", commands())
 def test_shown_command_exists(arguments: str) -> None:
     """The command line parses: click knows the command, its options and their values."""
+    arguments = re.sub(r"\$\(.*?\)", "value", re.sub(r"\$\w+/(4|\$\w+)", "1/4", arguments))
     name, *rest = shlex.split(arguments, comments=True)
     context = click.Context(main)
     command = main.get_command(context, name)
@@ -59,9 +65,15 @@ def test_mentioned_command_exists(name: str) -> None:
     assert name in main.list_commands(click.Context(main))
 
 
-@pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\((?!https?:)([^)#]+)", DOCUMENTS))))
-def test_linked_file_exists(target: str) -> None:
-    assert Path(target).exists()
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_linked_files_exist(file: Path) -> None:
+    targets = set(LINK.findall(file.read_text(encoding="utf-8")))
+    assert [target for target in targets if not (file.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("block", blocks("yaml"))
+def test_shown_yaml_can_be_read(block: str) -> None:
+    assert yaml.safe_load(block)
 
 
 @pytest.mark.parametrize("block", blocks("console"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -13,8 +13,8 @@ from doclint.config import load_config, settings_of, usual_config
 from doclint.docset import Files, read_pages, why_left_out
 from doclint.documented import Mark
 from doclint.errors import DoclintError
+from doclint.facts import Facts
 from doclint.fix import fix_pages
-from doclint.index import Index
 from doclint.lsp.settings import Settings
 from doclint.lsp.uris import uri_of
 from doclint.page import Page, parse_page
@@ -138,10 +138,10 @@ class LiveDocs:
         session, job = self._settled(), self._job
         return Workspace(session.index(), settings_of(job.config)) if session and job else None
 
-    def index(self) -> Index | None:
-        """What all pages tell each other; None when they are not read."""
+    def facts(self) -> Mapping[str, Facts]:
+        """What each page tells the others; nothing while they are not read."""
         session = self._settled()
-        return session.index() if session else None
+        return session.index().facts if session else {}
 
     def place(self, path: str, key: str) -> Span | None:
         """The place of a fact of a page, by its mark."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from lsprotocol import types
 
-from doclint.lsp import commands, features, sync
+from doclint.lsp import commands, findings, lookups, sync
 from doclint.lsp.actions import KINDS
 from doclint.lsp.server import Server
 
@@ -27,20 +27,24 @@ _TOLD: dict[str, Callable[..., Any]] = {
 }
 _ASKED: dict[str, tuple[Callable[..., Any], object]] = {
     types.TEXT_DOCUMENT_DIAGNOSTIC: (
-        features.document_diagnostic,
+        findings.document_diagnostic,
         types.DiagnosticOptions(inter_file_dependencies=True, workspace_diagnostics=True, identifier="doclint"),
     ),
-    types.WORKSPACE_DIAGNOSTIC: (features.workspace_diagnostic, None),
+    types.WORKSPACE_DIAGNOSTIC: (findings.workspace_diagnostic, None),
     types.TEXT_DOCUMENT_CODE_ACTION: (
-        features.code_action,
+        findings.code_action,
         types.CodeActionOptions(code_action_kinds=list(KINDS), resolve_provider=True),
     ),
-    types.CODE_ACTION_RESOLVE: (features.settle_code_action, None),
+    types.CODE_ACTION_RESOLVE: (findings.settle_code_action, None),
+    types.TEXT_DOCUMENT_HOVER: (lookups.hover, None),
+    types.TEXT_DOCUMENT_DEFINITION: (lookups.definition, None),
+    types.TEXT_DOCUMENT_REFERENCES: (lookups.references, None),
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: (lookups.document_symbol, None),
 }
 
 
 def make_server() -> Server:
-    """A server that knows all features."""
+    """A server that knows all findings."""
     server = Server()
     for method, told in _TOLD.items():
         server.feature(method)(told)

@@ -44,6 +44,7 @@ _CANONICAL = {name.lower(): name for name in PRIMITIVES}
 _COLLECTION_OF = re.compile(r"collection\s*(?:\(\s*(?P<inner>.*)\s*\)|of\s+(?P<of>.+))\Z", re.IGNORECASE)
 _X_COLLECTION = re.compile(r"(?P<inner>.+?)\s+collection\b", re.IGNORECASE)
 _LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\s*(?:\((?P<target>[^()\s]*)[^()]*\)|\[(?P<label>[^\[\]]*)\])?")
+_IN_BRACKETS = re.compile(r"\[(?P<inner>\[[^\[\]]*\]\([^()\s]*\))\]\Z")
 _MEDIA_TYPE = re.compile(r"(?:application|audio|image|message|multipart|text|video)/", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\((?P<inner>[^()]*)\)\Z")
 _LEADING_REMARK = re.compile(r"\([^()]*\)\s*")
@@ -119,6 +120,8 @@ def _element(cell: Slice) -> tuple[Slice, bool]:
             cell = cell.group(match, "inner").strip(_QUOTES)
         elif cell.text.endswith("[]") and not cell.text.startswith("["):
             cell = cell.part(0, len(cell.text) - 2).strip(_QUOTES)
+        elif match := _IN_BRACKETS.match(cell.text):
+            return cell.group(match, "inner"), is_collection
         else:
             return cell, is_collection
         is_collection = True

@@ -2,8 +2,9 @@
 
 A Boolean is `true` or `false` without quotation marks, an Int32 a whole number in range, a collection an array whose
 members all fit, a resource an object (OData JSON Format 4.01, Primitive Value). Int64 may also be digits in quotation
-marks. Null fits everywhere. The page's request table decides for what is sent, else the tables of the type that the
-object has, at any depth; where pages differ, none does.
+marks. Null fits unless the row says "Not nullable" or the type has `nullableProperties` that do not name the property.
+The page's request table decides for what is sent, else the tables of the type that the object has, at any depth; where
+pages differ, none does.
 
 Quotation marks that a property's name gives away are a warning: `"true"` for `isOpen`, `"7"` for `domeCount`, `"null"`.
 Text of another form, placeholders, names of types, and objects in place of a collection are left to other rules.
@@ -13,7 +14,7 @@ Quotation marks round a documented Boolean or number are removed safely; by the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from doclint.api import (
     BUILT_IN,
@@ -24,12 +25,14 @@ from doclint.api import (
     Example,
     Finding,
     Fix,
+    JsonMember,
     JsonNode,
     Misfit,
     Page,
     Related,
     Severity,
     Span,
+    TypedObject,
     Verdict,
     Workspace,
     examples,
@@ -72,7 +75,9 @@ def value_type_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for member, doc in documented_members(page, workspace):
         if doc.fact.alternatives == 1 and not confuses_collection(doc, member.node):
             type_name = _judged_as(doc, page, workspace)
-            yield from (_mismatch(member.key, doc, misfit) for misfit in _misfits(doc, type_name, member.node))
+            yield from (_mismatch(member, doc, misfit) for misfit in _misfits(doc, type_name, member.node))
+    if "null" in page.text:
+        yield from _nulls(page, workspace)
     if MAY_BE_QUOTED.search(page.text):
         known = _documented_places(page, workspace)
         for body in examples(page):
@@ -91,6 +96,31 @@ def _documented_places(page: Page, workspace: Workspace) -> frozenset[Span]:
     )
 
 
+def _nulls(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    """Nulls where the documentation says that there are none."""
+    for typed in typed_objects(page, workspace):
+        for member, documented in typed.members:
+            if member.node.kind == "null" and documented and _is_never_null(member.key, documented, typed):
+                yield _null(member, documented[0])
+
+
+def _is_never_null(name: str, documented: Sequence[Documented], typed: TypedObject) -> bool:
+    if all("not nullable" in doc.fact.says for doc in documented):
+        return True
+    return typed.lineage is not None and name not in typed.rows and typed.lineage.is_never_null(name)
+
+
+def _null(member: JsonMember, doc: Documented) -> Finding:
+    name = shown(member.key)
+    related = (Related(f"{name} is documented here", doc.place),)
+    return Finding(
+        member.node.span,
+        f"{name} is documented as not nullable, but the example gives null",
+        "Give a value, or correct the documentation",
+        related=related,
+    )
+
+
 def _judged_as(doc: Documented, page: Page, workspace: Workspace) -> str:
     """The name of the type as ``misfits`` knows it: objects only for resources, text only for enums."""
     if doc.fact.type.lower() in BUILT_IN:
@@ -105,19 +135,26 @@ def _misfits(doc: Documented, type_name: str, node: JsonNode) -> Iterator[Misfit
     for misfit in misfits((type_name,) if type_name else (), node, is_collection=doc.fact.is_collection):
         text = misfit.node.value if isinstance(misfit.node.value, str) else ""
         is_text = misfit.verdict is Verdict.WRONG_FORM and misfit.node.kind == "string"
-        if not (is_text or type_word(text) or is_placeholder(text) or text in doc.fact.values):
+        if not (
+            is_text
+            or type_word(text)
+            or is_placeholder(text)
+            or (text in doc.fact.values and not doc.fact.is_collection)
+        ):
             yield misfit
 
 
-def _mismatch(name: str, doc: Documented, misfit: Misfit) -> Finding:
-    node, value = misfit.node, plausible(name, doc)
+def _mismatch(member: JsonMember, doc: Documented, misfit: Misfit) -> Finding:
+    name, node, value = shown(member.key), misfit.node, plausible(member.key, doc)
     unquoted = literal_of(node, doc.fact.type)
+    if doc.fact.is_collection and node is member.node:
+        value, unquoted = f"[{value}]" if value else "", None
     return Finding(
         node.span,
-        f"{shown(name)} is documented as {type_text(doc)}, but {_what_is_wrong(misfit)}",
+        f"{name} is documented as {type_text(doc)}, but {_what_is_wrong(misfit)}",
         f"Give a value of that type{f', such as {value}' if value else ''}, or correct the table",
         Fix(f"Write {unquoted} without quotation marks", (Edit(node.span, unquoted),)) if unquoted else None,
-        (Related(f"{shown(name)} is documented here", doc.place),),
+        (Related(f"{name} is documented here", doc.place),),
     )
 
 

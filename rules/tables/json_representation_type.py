@@ -4,7 +4,8 @@ A sample of a resource holds the names of types where values belong ("String", "
 `@odata.type`); where they disagree with the table, readers cannot tell which to believe. A collection is shown as an
 array, an enum as "String"; dates, GUIDs and binary values may be "String", too, as JSON has no other form for them.
 Values that are no names of types, such as real examples, are let pass where their kind fits. "String (timestamp)" for a
-date, a time of day or a duration is mild: authors write it for whatever tells of time.
+date, a time of day or a duration is mild: authors write it for whatever tells of time. Of an empty array `strict` asks
+what it holds.
 
 The fix writes what the table says. It is not safe: the table may be what is wrong.
 """
@@ -102,7 +103,7 @@ def _what_else(row: PropertyRow, node: JsonNode, page: Page, workspace: Workspac
     known = resolve_type(workspace, version, page.path, row.type.canonical, row.type.target)
     value = node.items[0] if node.items else node
     if value.kind == "array" or known is None:
-        return ""
+        return "an empty array" if value is node and value.kind == "array" and workspace.settings.strict else ""
     if isinstance(known, DocumentedType):
         return _instead_of_object(known, value, workspace, version)
     if isinstance(known, DocumentedEnum):

@@ -29,6 +29,7 @@ _WRAPPED = (
     re.compile(r"collection\s+of\s+(?P<type>.+)\Z", re.IGNORECASE),
     re.compile(r"(?P<type>[\w.]+)\s*\[\]\Z"),
 )
+_BRACKETED = re.compile(r"\[(?P<type>\[[^\[\]]*\]\([^()\s]*\))\](?P<rest> collection)?\Z")
 _QUOTES = "`'\" "
 _HEADER = "|Property|Type|Description|\n|:---|:---|:---|\n"
 
@@ -83,6 +84,9 @@ def _slip(cell: TypeCell, namespaces: tuple[str, ...]) -> _Slip | None:
     inner = bare.group(wrapped, "type").strip(_QUOTES) if wrapped else bare
     if len(cell.alternatives) > 1:
         return None
+    if twice := _BRACKETED.match(cell.raw.text):
+        text = twice["type"].replace(name, proper, 1) + (twice["rest"] or "")
+        return _Slip(cell.raw.span, text, f'The link "{cell.raw.text}" stands in brackets', "Leave out the outer ones")
     if wrapped or (bare.text != cell.raw.text and cell.raw.text[0] == cell.raw.text[-1]):
         text = inner.text.replace(name, proper, 1) + (" collection" if wrapped else "")
         reason = 'Write collections as "type collection"' if wrapped else "Write types without quotation marks"

@@ -1,4 +1,4 @@
-"""What the client asks for: each request, handed to the module that knows the answer."""
+"""What the client asks about findings: diagnostics, and what can be done about them."""
 
 from __future__ import annotations
 
