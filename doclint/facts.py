@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -144,13 +145,13 @@ def _anchors(page: Page) -> Iterator[str]:
 
 
 def _includes(page: Page) -> Iterator[str]:
-    folder = posixpath.dirname(page.path)
-    yield from (posixpath.normpath(posixpath.join(folder, link.path)) for link in page.includes if link.path)
+    yield from (_resolved(posixpath.dirname(page.path), link.path) for link in page.includes if link.path)
 
 
 def _links(page: Page) -> Iterator[str]:
+    folder = posixpath.dirname(page.path)
     for path, fragment in {(link.path, link.fragment) for link in page.links if link.is_relative}:
-        target = _resolved(page, path) if path else page.path
+        target = _resolved(folder, unquote(path)) if path else page.path
         if path:
             yield target.lower()
         if fragment:
@@ -159,11 +160,13 @@ def _links(page: Page) -> Iterator[str]:
 
 def _entries(page: Page) -> Iterator[str]:
     """What a table of contents lists."""
-    return (_resolved(page, entry["path"]).lower() for entry in _ENTRY.finditer(page.text))
+    folder = posixpath.dirname(page.path)
+    return (_resolved(folder, unquote(entry["path"])).lower() for entry in _ENTRY.finditer(page.text))
 
 
-def _resolved(page: Page, path: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(path)))
+@lru_cache(2000)  # the pages of a folder link to the same places
+def _resolved(folder: str, path: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, path))
 
 
 def _scopes(page: Page) -> Iterator[str]:

@@ -267,13 +267,14 @@ class Page:
     @cached_property
     def _inline_marks(self) -> tuple[tuple[bool, Span], ...]:
         """The code spans (True) and comments (False) inside paragraphs, headings and table rows."""
-        text = self.text
-        return tuple(
-            mark
-            for span in self.blocks.inline
-            if text.find("`", span.start, span.end) >= 0 or text.find("<!--", span.start, span.end) >= 0
-            for mark in code_and_comments(text, span.start, span.end)
-        )
+        text, found = self.text, list[tuple[bool, Span]]()
+        tick = comment = -1  # the next of each, so that most spans, which hold none, are passed over quickly
+        for start, end in self.blocks.inline:
+            tick = tick if tick >= start else _find(text, "`", start)
+            comment = comment if comment >= start else _find(text, "<!--", start)
+            if tick < end or comment < end:
+                found += code_and_comments(text, start, end)
+        return tuple(found)
 
     @cached_property
     def _kinds(self) -> tuple[tuple[TextKind, tuple[Span, ...]], ...]:
@@ -297,6 +298,12 @@ _DOC_TYPES = {
 def parse_page(source: Source) -> Page:
     """Parse one page. Never fails: what cannot be read becomes a ``Problem``."""
     return Page(source)
+
+
+def _find(text: str, mark: str, start: int) -> int:
+    """Where a mark stands next, or the end of the text."""
+    at = text.find(mark, start)
+    return at if at >= 0 else len(text)
 
 
 def _blanked(text: str, spans: list[Span]) -> str:

@@ -130,7 +130,7 @@ class Source:
         """The span of whole lines ``first`` up to but excluding ``last``, both from 0, line endings included."""
         starts = self.line_starts
         end = starts[last] if last < len(starts) else len(self.text)
-        return Span(starts[min(first, len(starts) - 1)], end)
+        return _new_tuple(Span, (starts[first] if first < len(starts) else starts[-1], end))
 
     def line(self, number: int) -> Slice:
         """One line, counted from 1, without its line ending."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
@@ -41,7 +42,11 @@ class FrontMatter:
 
     def get(self, key: str) -> Entry | None:
         """The first entry of that key."""
-        return next((entry for entry in self.entries if entry.key.text.strip("\"'") == key), None)
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_key(self) -> dict[str, Entry]:
+        return {entry.key.text.strip("\"'"): entry for entry in reversed(self.entries)}
 
     def text(self, key: str) -> str:
         """The value of a key as text, stripped; empty when missing or empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from doclint.parse.tables import Row, Table, TableKind
 from doclint.parse.type_cells import TypeCell, read_type_cell
@@ -75,7 +75,7 @@ class PropertyRow:
         """
         cell = next((cell for cell in self.row.cells if cell.span.holds(self.name.span)), self.name)
         remark = cell.text[self.name.span.end - cell.span.start :]
-        return frozenset(_facts(self.description.text)) | frozenset(_facts(remark))
+        return _said(self.description.text) | _said(remark)
 
     @cached_property
     def inherited_from(self) -> TypeCell | None:
@@ -107,6 +107,11 @@ def _bare_name(cell: Slice) -> Slice:
         return text.group(match, 1).strip(_MARKS)
     match = _NAME.match(text.text)
     return text.group(match) if match else Slice("", Span(cell.span.start, cell.span.start))
+
+
+@lru_cache(500)  # half of all descriptions recur
+def _said(text: str) -> frozenset[str]:
+    return frozenset(_facts(text))
 
 
 def _facts(text: str) -> Iterator[str]:

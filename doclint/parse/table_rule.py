@@ -20,13 +20,12 @@ _FEWEST_LINES = 2
 
 def pipe_table(state: StateBlock, first: int, end: int, silent: bool) -> bool:  # noqa: FBT001, markdown-it's signature
     """A rule for the block parser of markdown-it: whether a table begins at line ``first``."""
-    if first + _FEWEST_LINES > end or state.sCount[first + 1] < state.blkIndent:
+    if state.src.find("|", state.bMarks[first], state.eMarks[first]) < 0 or first + _FEWEST_LINES > end:
         return False
-    header = _line(state, first)
-    if "|" not in header or state.is_code_block(first) or state.is_code_block(first + 1):
+    if state.sCount[first + 1] < state.blkIndent or state.is_code_block(first) or state.is_code_block(first + 1):
         return False
     columns = _columns(_line(state, first + 1))
-    if not columns or _cell_count(header.strip()) != columns:
+    if not columns or _cell_count(_line(state, first).strip()) != columns:
         return False
     if not silent:
         last = _last_line(state, first + _FEWEST_LINES, end)
