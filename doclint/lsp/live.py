@@ -15,6 +15,7 @@ from doclint.documented import Mark
 from doclint.errors import DoclintError
 from doclint.facts import Facts
 from doclint.fix import fix_pages
+from doclint.lsp.customs import customs
 from doclint.lsp.settings import Settings
 from doclint.lsp.uris import uri_of
 from doclint.page import Page, parse_page
@@ -59,6 +60,7 @@ class LiveDocs:
         self._pages: frozenset[str] = frozenset()
         self._session: Session | None = None
         self._parsed: dict[str, Page] = {}
+        self._customs: Mapping[str, Mapping[str, int]] | None = None
         self._baseline: tuple[tuple[int, int], Baseline] | None = None
 
     def note(self, news: Typed | Touched) -> None:
@@ -83,6 +85,7 @@ class LiveDocs:
         if self._job is None:
             return
         self._session = None
+        self._customs = None
         self._parsed.clear()
         files = self._job.files()
         session = self._job.session(Means(cache=cache_folder(self.root)))
@@ -142,6 +145,23 @@ class LiveDocs:
         """What each page tells the others; nothing while they are not read."""
         session = self._settled()
         return session.index().facts if session else {}
+
+    def types(self, version: str) -> Mapping[str, str]:
+        """The documented types and enums of a version by name, in order, each with a page that documents it."""
+        found: dict[str, str] = {}
+        for path, said in self.facts().items():
+            if said.version == version:
+                names = (*(one.name for one in said.defined.resources), *(one.full_name for one in said.defined.enums))
+                for name in names:
+                    found.setdefault(name, path)
+        return dict(sorted(found.items()))
+
+    def front_matter(self) -> Mapping[str, Mapping[str, int]]:
+        """The keys that front matter has, the commonest first, each with how many pages have a value they share."""
+        if self._customs is None:
+            session = self._settled()
+            self._customs = customs(session.source(path) for path in session.paths()) if session else {}
+        return self._customs
 
     def place(self, path: str, key: str) -> Span | None:
         """The place of a fact of a page, by its mark."""

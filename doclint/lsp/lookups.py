@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from lsprotocol import types
 
+from doclint.config.load import EXTENSIONS
 from doclint.docset import is_markdown
+from doclint.lsp.completion import completion_list, proposals
+from doclint.lsp.config_completion import proposals_for_configuration
 from doclint.lsp.engine import Urgency
 from doclint.lsp.hover import about_findings, about_thing
 from doclint.lsp.live import LiveDocs
@@ -87,6 +90,25 @@ async def document_symbol(ls: Server, params: types.DocumentSymbolParams) -> lis
     return await ls.engine.run(
         Urgency.ASKED, lambda: outline(parse_page(source), Places(source, ls.state.client.encoding))
     )
+
+
+async def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList:
+    """What may stand at a place of a page, or of a configuration."""
+    uri = params.text_document.uri
+    buffer, encoding = ls.state.buffers.get(key_of(uri)), ls.state.client.encoding
+    if buffer and uri.endswith(EXTENSIONS):
+        places = Places(Source("", buffer.text), encoding)
+        found = proposals_for_configuration(buffer.text, places.offset(params.position))
+        return completion_list(found, places.range)
+
+    def proposed(docs: LiveDocs, path: str) -> types.CompletionList | None:
+        page, workspace = docs.page(path), docs.workspace()
+        if page is None or workspace is None:
+            return None
+        places = Places(page.source, encoding)
+        return completion_list(proposals(page, docs, workspace, places.offset(params.position)), places.range)
+
+    return await ls.ask(uri, proposed) or types.CompletionList(is_incomplete=False, items=[])
 
 
 class _Here(NamedTuple):

@@ -36,6 +36,10 @@ _ASKED: dict[str, tuple[Callable[..., Any], object]] = {
         types.CodeActionOptions(code_action_kinds=list(KINDS), resolve_provider=True),
     ),
     types.CODE_ACTION_RESOLVE: (findings.settle_code_action, None),
+    types.TEXT_DOCUMENT_COMPLETION: (
+        lookups.completion,
+        types.CompletionOptions(trigger_characters=['"', "(", "/", "#", "|", "-", ",", ":"]),
+    ),
     types.TEXT_DOCUMENT_HOVER: (lookups.hover, None),
     types.TEXT_DOCUMENT_DEFINITION: (lookups.definition, None),
     types.TEXT_DOCUMENT_REFERENCES: (lookups.references, None),

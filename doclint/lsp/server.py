@@ -75,8 +75,8 @@ class State:
     saved: dict[str, int] = field(default_factory=dict)
     """The versions of open texts that the files have."""
     docs: dict[Path, Docs] = field(default_factory=dict)
-    places: dict[Path, tuple[Path, Path | None]] = field(default_factory=dict)
-    """The root and the configuration of the docs set that the files of a folder belong to."""
+    places: dict[Path, tuple[Path, Path | None] | None] = field(default_factory=dict)
+    """The root and the configuration of the docs set that the files of a folder belong to, if to any."""
     complained: dict[Path, set[Path]] = field(default_factory=dict)
     """The files that were said to be wrong, by the configuration that this showed with."""
     changes: int = 0
@@ -121,7 +121,10 @@ class Server(LanguageServer):
         file = path_of(uri)
         if file is None:
             return None
-        root, config = self._place(file)
+        place = self._place(file)
+        if place is None:
+            return None
+        root, config = place
         return self.docs_at(root, config), Path(os.path.relpath(file, root)).as_posix()
 
     def docs_at(self, root: Path, config: Path | None) -> Docs:
@@ -132,7 +135,7 @@ class Server(LanguageServer):
             state.docs[root] = docs = Docs(live, asyncio.create_task(self._begin(live)))
             for buffer in state.buffers.values():
                 file = path_of(buffer.uri)
-                if file is not None and self._place(file)[0] == root:
+                if file is not None and self._belongs(file, root):
                     live.note(Typed(Path(os.path.relpath(file, root)).as_posix(), buffer.text))
             self.show(docs)
         return state.docs[root]
@@ -164,7 +167,7 @@ class Server(LanguageServer):
         """Whether a page of a docs set is shown with it: not if it belongs to one further down, or lies elsewhere."""
         file, folders = docs.live.root / path, self.folders()
         inside = not folders or any(file.is_relative_to(folder) for folder in folders)
-        return inside and self._place(file)[0] == docs.live.root
+        return inside and self._belongs(file, docs.live.root)
 
     async def configure(self, docs: Docs) -> None:
         """Read the configuration of a docs set again, and its pages if that says anything new."""
@@ -257,20 +260,32 @@ class Server(LanguageServer):
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
-    def _place(self, file: Path) -> tuple[Path, Path | None]:
-        """The root and the configuration of the docs set that a file belongs to; see CLI.md for the order."""
+    def _belongs(self, file: Path, root: Path) -> bool:
+        """Whether a file belongs to the docs set of that root."""
+        place = self._place(file)
+        return place is not None and place[0] == root
+
+    def _place(self, file: Path) -> tuple[Path, Path | None] | None:
+        """The root and the configuration of the docs set that a file belongs to.
+
+        That is the folder of the nearest configuration, else the workspace folder; None outside of any: who knows what
+        lies round about.
+        """
         if file.parent not in self.state.places:
             self.state.places[file.parent] = self._find_place(file)
         return self.state.places[file.parent]
 
-    def _find_place(self, file: Path) -> tuple[Path, Path | None]:
+    def _find_place(self, file: Path) -> tuple[Path, Path | None] | None:
         folders = [folder for folder in self.folders() if file.is_relative_to(folder)]
-        folder = max(folders, key=lambda folder: len(folder.parts), default=file.parent)
-        if self.state.settings.configuration:
-            config: Path | None = Path(os.path.abspath(folder / self.state.settings.configuration))  # noqa: PTH100
+        folder = max(folders, key=lambda folder: len(folder.parts), default=None)
+        given = self.state.settings.configuration
+        if given and folder:
+            config: Path | None = Path(os.path.abspath(folder / given))  # noqa: PTH100, resolve() would follow links
         else:
             config = _config_above(file.parent)
-        return (config.parent if config and file.is_relative_to(config.parent) else folder), config
+        if config and file.is_relative_to(config.parent):
+            return config.parent, config
+        return (folder, config) if folder else None
 
 
 def configurations_of(folder: Path) -> list[Path]:
