@@ -26,7 +26,7 @@ _TITLE = re.compile(
     r"(?P<name>[A-Za-z_][\w.]*)\s+(?:(?:complex|entity|resource)\s+type|resource|facet)\b", re.IGNORECASE
 )
 _BASE = re.compile(
-    r"\b(?:inherit(?:s|ed)?\s+from|derive[sd]\s+from|(?:sub-?(?:class|type)|derivative)\s+(?:of|from)"
+    r"\b(?:inherit(?:s|ed)\s+from|(?<=will\s)inherit\s+from|derive[sd]\s+from|(?:sub-?(?:class|type)|derivative)\s+(?:of|from)"
     r"|(?:\A|(?<=[\r\n])|(?<=is\s))a\s(?:type|kind)\s+of)\s+"
     r"(?:(?:the|an?)\s+)?(?:abstract\s+|base\s+)*(?:class\s+|type\s+)?"
     r"(?:[*`]*\[[*`]*(?P<linked>[A-Za-z][\w.]*\w)[*`]*\]|[*`]+(?P<marked>[A-Za-z][\w.]*\w)|(?P<bare>(?-i:[a-z]\w*[.A-Z][\w.]*\w)))",

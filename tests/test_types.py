@@ -152,6 +152,7 @@ def test_values_of_other_types_in_annotations_do_no_harm(value: str) -> None:
         ("An [instrument](instrument.md) that shows the sky.", "instrument"),
         ("Holds an [instrument](instrument.md) that shows the sky.", None),
         ("A list of a type of [instrument](instrument.md).", None),
+        ("All its parts inherit from [instrument](instrument.md).", None),
         ("The name is inherited from the builder.", None),
         ("<!-- Inherits from [instrument](instrument.md). -->", None),
         ("Colours derived from a spectrum.", None),
