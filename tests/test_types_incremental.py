@@ -69,10 +69,22 @@ def opened() -> Session:
     [
         pytest.param("asset", "About it.", "All about it.", {"asset"}, id="prose"),
         pytest.param("asset", "|x|", "|In pounds.|", {"asset"}, id="descriptions"),
-        pytest.param("asset", "|id|", "|maker|String|x|\n|id|", {"asset", "lens", "lens-get", "telescope-get"}, id="property-added"),
-        pytest.param("asset", "|Double|", "|Decimal|", {"asset", "lens", "lens-get", "telescope-get"}, id="type-of-a-property"),
         pytest.param(
-            "lens", "|width|", "|depth|Int32|x|\n|width|", {"lens", "telescope", "lens-get", "telescope-get"}, id="property-of-the-derived"
+            "asset",
+            "|id|",
+            "|maker|String|x|\n|id|",
+            {"asset", "lens", "lens-get", "telescope-get"},
+            id="property-added",
+        ),
+        pytest.param(
+            "asset", "|Double|", "|Decimal|", {"asset", "lens", "lens-get", "telescope-get"}, id="type-of-a-property"
+        ),
+        pytest.param(
+            "lens",
+            "|width|",
+            "|depth|Int32|x|\n|width|",
+            {"lens", "telescope", "lens-get", "telescope-get"},
+            id="property-of-the-derived",
         ),
         pytest.param("shape", "|flat|", "|flat|\n|domed|", {"shape", "dome", "dome-get"}, id="member-added"),
         pytest.param("shape", "# shape", "# form", {"shape", "dome", "dome-get"}, id="enum-renamed"),
