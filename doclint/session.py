@@ -358,6 +358,8 @@ class Session:
 
     def _judged(self, path: str) -> tuple[Diagnostic, ...]:
         """The diagnostics of a page, after what it says about suppressing them."""
+        if path in self._unreadable:
+            return (unreadable(path, self._unreadable[path]),)
         rules, source = self._plan(path), self.source(path)
         found = decode_found(self._results[path].found or b"", path, rules)
         if not _may_suppress(source):
