@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, NamedTuple
 
 from doclint.documented import DocumentedEnum, DocumentedType, by_full_name, merged_enum, merged_type
@@ -26,6 +27,14 @@ _BROADLY = 10
 """How many resource types pages must document for the docs set to be taken as the reference of an API, not a part."""
 _LACKING = (3, 0.1)
 """How many of the types that pages speak of they may leave undocumented, likewise: so many, or such a part of all."""
+
+_CLOSE = 5
+"""How many of the names that are spelt alike are looked at."""
+_SAME = 0.92
+"""How much alike two names must be for one to be a slip, whatever their words are."""
+_ALIKE = 0.7
+"""Likewise, of a word in names whose other words are the same."""
+_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
 class Query(NamedTuple):
@@ -230,7 +239,8 @@ class Index:
         """See ``Workspace``."""
         short = _short(name)
         shorts = sorted(set(self._said("initial", (version, short[:1].lower()))))
-        return next(iter(get_close_matches(short, shorts, n=1, cutoff=0.8)), None)
+        close = get_close_matches(short, shorts, n=_CLOSE, cutoff=0.8)
+        return next((other for other in close if _may_be_meant(short, other)), None)
 
     def _said(self, table: str, key: str | tuple[str, ...]) -> list[Any]:
         """All that pages say in a table under a key, in path order."""
@@ -243,6 +253,17 @@ class Index:
         """What each page says of the types of a version and short name, by full name."""
         rows = self._pages.rows("type", (version, short))
         return by_full_name((path, fact) for path, facts in rows for fact in facts)
+
+
+def _may_be_meant(name: str, other: str) -> bool:
+    """Whether a name may be a slip for another: not where a word is another word, or the last one is missing."""
+    if SequenceMatcher(None, name.lower(), other.lower()).ratio() >= _SAME:
+        return True
+    one, two = (list(map(str.lower, _WORD.findall(each))) for each in (name, other))
+    if one and two and one[-1].removesuffix("s") == two[-1].removesuffix("s"):
+        return set(one[:-1]) <= set(two) or set(two[:-1]) <= set(one)
+    pairs = [pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]]
+    return len(one) == len(two) and len(pairs) == 1 and SequenceMatcher(None, *pairs[0]).ratio() >= _ALIKE
 
 
 def _short(name: str) -> str:

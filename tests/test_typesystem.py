@@ -158,6 +158,8 @@ def test_other_spellings_are_known() -> None:
     assert space.type_names("beta", "lenskind") == ("lensKind",)
     assert space.closest_type("beta", "lensKnid") == "lensKind"
     assert space.closest_type("beta", "observatory") is None
+    assert space.closest_type("beta", "lensKindConfiguration") is None
+    assert space.closest_type("beta", "lensKinds") == "lensKind"
 
 
 # --- inheritance

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from doclint.api import (
+    PRIMITIVES,
     Dialect,
     Edit,
     Example,
@@ -25,6 +26,7 @@ from doclint.api import (
     PropertyRow,
     Related,
     Severity,
+    Slice,
     Span,
     Workspace,
     rule,
@@ -36,6 +38,7 @@ PATH = "api-reference/beta/resources/lens.md"
 ANNOTATION = '<!-- { "blockType": "resource", "@odata.type": "contoso.sky.lens" } -->\n```json\n'
 _HEAD = "# lens resource type\n\n## Properties\n|Property|Type|Description|\n|:---|:---|:---|\n"
 _GLASS = {"api-reference/beta/resources/glass.md": "# glass resource type\n\nNamespace: contoso.sky\n"}
+_WORD = re.compile(r"\w+")
 _WORDS = re.compile(r"(?: +\w+)*")
 _ODD = re.compile(r"\A[A-Z_]|[A-Z]{2}")
 """Found in names of properties that are not in camel case."""
@@ -82,7 +85,7 @@ def property_not_in_json(page: Page, workspace: Workspace) -> Iterator[Finding]:
         if any(slip.kind == "ellipsis" for slip in sample.document.slips):
             continue
         for name, row in sample.undocumented.items():
-            if row and NAME.fullmatch(name):
+            if row and NAME.fullmatch(name) and name not in _WORD.findall(_cell_of(row).text):
                 yield _misspelt(row, sample.members[name])
         for rows in [(row,) for row in missing] if len(missing) <= _FEW else [missing]:
             values = [(row.name.text, sample_value(row, page, workspace)) for row in rows]
@@ -104,7 +107,8 @@ def _finding(rows: tuple[PropertyRow, ...], sample: Representation, fix: Fix | N
 def _misspelt(row: PropertyRow, member: JsonMember) -> Finding:
     written, shown = row.name.text, member.key
     is_better = not _ODD.search(shown) or bool(_ODD.search(written))
-    place = _whole_name(row, shown) if is_better else None
+    is_other = row.type.canonical in PRIMITIVES and member.node.kind == "object"
+    place = _whole_name(row, shown) if is_better and not is_other else None
     fix = Fix(f'Write "{shown}"', (Edit(place, shown),), safe=False) if place else None
     return Finding(
         row.name.span,
@@ -115,10 +119,15 @@ def _misspelt(row: PropertyRow, member: JsonMember) -> Finding:
     )
 
 
+def _cell_of(row: PropertyRow) -> Slice:
+    """The cell that a name stands in: it may begin or end with what is no part of the name."""
+    return next((cell for cell in row.row.cells if cell.span.holds(row.name.span)), row.name)
+
+
 def _whole_name(row: PropertyRow, shown: str) -> Span | None:
     """Where the name stands, with the words behind it that belong to it; nothing where they do not seem to."""
     start, end = row.name.span
-    cell = next((cell for cell in row.row.cells if cell.span.holds(row.name.span)), row.name)
+    cell = _cell_of(row)
     words = _WORDS.match(cell.text, end - cell.span.start)
     if not words or not words[0]:
         return row.name.span
