@@ -72,10 +72,10 @@ class Entry(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """All pages in a few words, the names of all files, and the state that they were in together."""
+    """All pages in a few words, the names of all files and pages, and the state that they were in together."""
 
     briefs: Mapping[str, Brief]
-    files: frozenset[str]
+    names: frozenset[str]
     state: str
 
 
@@ -102,13 +102,14 @@ class Cache:
     def get(self, field: str, paths: Collection[str]) -> dict[str, bytes]:
         """What entries hold in that field, by path; without those that are not what the summary speaks of."""
         found: dict[str, bytes] = {}
-        few = [_key(path) for path in paths] if len(paths) <= _FEW else None
-        wanted = f" WHERE path IN ({', '.join('?' * len(few))})" if few is not None else ""
-        for raw, value in self._read(f"SELECT path, {field} FROM page{wanted}", few or ()):  # noqa: S608
-            path = raw.decode("utf-8", "surrogatepass") if isinstance(raw, bytes) else ""
-            brief = self.summary.briefs.get(path)
+        wanted = {_key(path): path for path in paths}
+        few = list(wanted) if len(wanted) <= _FEW else []
+        where = f" WHERE path IN ({', '.join('?' * len(few))})" if few else ""
+        for key, value in self._read(f"SELECT path, {field} FROM page{where}", few) if wanted else ():  # noqa: S608
+            path = wanted.get(key)
+            brief = self.summary.briefs.get(path) if path is not None else None
             opened = _opened(value, brief.version, field) if brief else None
-            if opened is not None:
+            if path is not None and opened is not None:
                 found[path] = opened
         return found
 
@@ -128,9 +129,7 @@ class Cache:
 
     def save(self, summary: Summary, entries: Mapping[str, Entry]) -> None:
         """Write entries that are new, and the summary of all. Either all of it is written, or nothing."""
-        if not entries and summary == self.summary:
-            return
-        gone = self.summary.briefs.keys() - summary.briefs.keys() - summary.files
+        gone = self.summary.briefs.keys() - summary.briefs.keys() - summary.names
         rows = [(_key(path), *_sealed(entry)) for path, entry in entries.items()]
         try:
             _mark(self._folder)
@@ -140,6 +139,7 @@ class Cache:
                 connection.executemany(_WRITE, rows)
                 connection.executemany("DELETE FROM page WHERE path = ?", [(_key(path),) for path in gone])
                 connection.execute("INSERT OR REPLACE INTO summary VALUES (0, ?)", (_packed(summary, self._engine),))
+            self.summary = summary
         except sqlite3.OperationalError as error:
             self._warn(f"the cache {self._folder} cannot be written: {error}")
         except sqlite3.DatabaseError as error:
@@ -224,19 +224,19 @@ def _packed(summary: Summary, version: str) -> bytes:
         (path, b.text, f"{b.weight:x}", at[b.rules], at[b.stood], b.version, b.is_quiet, b.stamp)
         for path, b in summary.briefs.items()
     ]
-    raw = json.dumps([list(common), rows, sorted(summary.files), summary.state], separators=(",", ":")).encode()
+    raw = json.dumps([list(common), rows, sorted(summary.names), summary.state], separators=(",", ":")).encode()
     return _seal(raw, version, "summary")
 
 
 def _unpacked(raw: bytes) -> Summary:
-    common, rows, files, state = json.loads(raw)
+    common, rows, names, state = json.loads(raw)
     briefs = {
         path: Brief(
             text, int(weight, 16), common[rules], common[stood], version, quiet, Stamp._make(stamp) if stamp else None
         )
         for path, text, weight, rules, stood, version, quiet, stamp in rows
     }
-    return Summary(briefs, frozenset(files), state)
+    return Summary(briefs, frozenset(names), state)
 
 
 def _key(path: str) -> bytes:

@@ -80,14 +80,17 @@ class Patterns:
     def __init__(self, globs: Iterable[str]) -> None:
         self._globs = [glob.removeprefix("./") for glob in globs if glob.strip()]
         try:
-            self._spec = PathSpec.from_lines("gitignore", self._globs)
+            lines = PathSpec.from_lines("gitignore", self._globs).patterns
         except ValueError as error:
             raise DoclintError(f"not a glob: {error}") from error
+        self._patterns = [(line, glob) for line, glob in zip(lines, self._globs, strict=True)][::-1]
 
     def match(self, path: str) -> str | None:
         """The glob that decides that a path is matched."""
-        result = self._spec.check_file(path)
-        return self._globs[result.index] if result.include and result.index is not None else None
+        for pattern, glob in self._patterns:
+            if pattern.match_file(path):
+                return glob if pattern.include else None
+        return None
 
 
 class Reading(NamedTuple):
@@ -114,10 +117,11 @@ def find_files(root: Path, include: Sequence[str], exclude: Sequence[str], prefi
     for path, not_entered, entry in _walk(root, failed):
         if not path.endswith("/"):
             names.append(path)
-        reason = not_entered or (is_markdown(path) and _reason(path, prefix + path, wanted, unwanted))
+        is_page = is_markdown(path)
+        reason = not_entered or (is_page and _reason(path, prefix + path, wanted, unwanted))
         if reason:
             left_out[path] = reason
-        elif is_markdown(path):
+        elif is_page:
             pages.append(path)
             stamp = _stamp(entry)
             if stamp and stamp.modified < settled:

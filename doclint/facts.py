@@ -77,7 +77,7 @@ def facts_of(page: Page, versions: Mapping[str, str]) -> Facts:
 
 def is_contents(path: str) -> bool:
     """Whether a file is a table of contents in YAML: it tells what it lists, but is no page."""
-    return posixpath.basename(path).lower() in _CONTENTS
+    return path[-8:].lower().endswith(_CONTENTS) and posixpath.basename(path).lower() in _CONTENTS
 
 
 class Places(NamedTuple):

@@ -86,15 +86,16 @@ class Session:
         """Pages that were taken in since the state was last named."""
         self._weights: dict[str, int] = {path: brief.weight for path, brief in known.briefs.items()}
         """What each page adds to the state: a digest of what it says."""
-        self._names: frozenset[str] = frozenset()
-        self._weight_of_names = ""
+        self._names = known.names
         self._is_named = False
         self._state = known.state
-        """The state that all pages together were in when it was last named."""
+        """The state that all pages together were in when it was last named: the names, and what the pages say."""
         self._news: set[str] = set()
         """Pages of which the workers do not know what they said in that state."""
         self._taught = ""
         """The state that the workers know of."""
+        self._is_unsaved = False
+        """Whether there is something that the cache should know, and does not."""
         self._read: set[str] = set()
         """Pages whose text the workers have."""
         self.reasons: dict[str, str] = {}
@@ -147,6 +148,7 @@ class Session:
             self._doubt(doubtful)
             self._settle()
             self._fetch("found", doubtful)
+            self._pages.places([path for path in doubtful if self._has_findings(path)])
             doubtful = [path for path in paths if path not in self._unreadable and not self._stands(path)]
             if not self._doubt(doubtful):
                 return doubtful
@@ -203,13 +205,14 @@ class Session:
 
     def save(self) -> None:
         """Write what is new to the cache, if there is one."""
-        if self._cache:
-            self._settle()
+        self._settle()
+        if self._cache and (self._is_unsaved or self._state != self._cache.summary.state):
             briefs, entries = self._entries(self._cache)
-            self._cache.save(Summary(briefs, self._files, self._state), entries)
+            self._cache.save(Summary(briefs, self._names, self._state), entries)
             self._pages.saved(briefs)
             for path in entries.keys() & self._results.keys():
                 self._results[path] = self._results[path]._replace(is_new=False)
+            self._is_unsaved = False
 
     def close(self) -> None:
         """Let the workers go."""
@@ -234,6 +237,7 @@ class Session:
             self.reasons[path] = "other rules or options, or another version" if brief.rules else "not checked before"
 
     def _forget(self, path: str) -> None:
+        self._is_unsaved = True
         self._touched.add(path)
         self._read.discard(path)
         self._pages.drop(path)
@@ -273,10 +277,10 @@ class Session:
 
     def _name(self) -> str:
         """A name for the state: what all pages say, in whatever order, and the names of all files."""
-        names = self._files | self.paths()
-        if names != self._names:
-            self._names, self._weight_of_names = names, digest_of(*map(_bytes, sorted(names)))
-        return f"{self._weight_of_names}{sum(self._weights.values()) % _WHOLE:x}"
+        names, weight = self._files | self.paths(), self._state.partition("-")[0]
+        if names != self._names or not weight:
+            self._names, weight = names, digest_of(*map(_bytes, sorted(names)))
+        return f"{weight}-{sum(self._weights.values()) % _WHOLE:x}"
 
     def _weight(self, path: str) -> int:
         """A number of 128 bits for what a page says, other than 0; 0 for one that says nothing."""
@@ -306,7 +310,7 @@ class Session:
         said = self._cache.get("said", self._cache.summary.briefs.keys())
         if len(said) < len(self._cache.summary.briefs):
             return False
-        self._workers.learn(said, (), self._cache.summary.files)
+        self._workers.learn(said, (), self._cache.summary.names)
         self._taught = last
         return True
 
@@ -328,6 +332,10 @@ class Session:
         result, brief = self._results.get(path), self._pages.brief(path)
         return bool(result and not result.is_new and brief and brief.is_quiet)
 
+    def _has_findings(self, path: str) -> bool:
+        result = self._results.get(path)
+        return result is not None and result.found not in (None, NOTHING)
+
     def _fetch(self, field: Literal["found", "asked", "marks"], paths: Iterable[str]) -> None:
         """Fetch a field of results from the cache, all at once. A result of which it has lost the findings is none."""
         results = {path: result for path in paths if (result := self._results.get(path))}
@@ -346,6 +354,7 @@ class Session:
 
     def _take(self, path: str, outcome: Outcome) -> bool:
         """Take in what a check gave, and say whether it was made: the last result may have stood."""
+        self._is_unsaved = True
         if outcome.found is None:
             self._results[path] = self._results[path]._replace(stood=self._state)
             return False

@@ -25,8 +25,8 @@ See [other]({other}.md#get-{other}) and [none](none.md).
 {{"isOpen": "Boolean", "at": "{other}",}}
 ```
 """
-COUNT = 210
-"""Enough for workers in processes of their own."""
+COUNT = 310
+"""Enough for workers in processes of their own, and for rows to be read all at once."""
 
 
 @pytest.fixture

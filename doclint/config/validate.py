@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, NamedTuple
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from doclint.config.document import Complaint, ConfigurationError, Document, Keys, dotted
 from doclint.config.schema import OFF, config_schema
 from doclint.rule import Rule
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 _MOST = 20
 _KINDS: Mapping[str, str] = {
@@ -37,6 +38,10 @@ class _Fault(NamedTuple):
 def checked(document: Document, rules: Sequence[Rule]) -> dict[str, Any]:
     """The document's value, with ``off`` restored; ``ConfigurationError`` says all that is wrong with it."""
     value = dict(document.value)
+    if not value:
+        return value
+    from jsonschema import Draft202012Validator  # noqa: PLC0415, it takes a tenth of a second, and many say nothing
+
     overrides = value.get("overrides")
     for layer in (value, *(overrides if isinstance(overrides, list) else ())):
         _restore_off(layer)
