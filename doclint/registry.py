@@ -15,18 +15,26 @@ GROUP = "doclint.rules"
 
 
 def installed_rules() -> tuple[Rule, ...]:
-    """Every rule of every installed pack, by name.
+    """Every rule of every installed pack, by name. Raises as ``installed_packs`` does."""
+    rules = [rule for pack in installed_packs().values() for rule in pack]
+    return tuple(sorted(rules, key=lambda rule: rule.name))
+
+
+def installed_packs() -> dict[str, tuple[Rule, ...]]:
+    """The rules of each installed pack, by the packs' names.
 
     Raises ``DoclintError`` when a pack cannot be loaded, or two packs have a rule of the same name.
     """
+    packs: dict[str, tuple[Rule, ...]] = {}
     found: dict[str, tuple[Rule, str]] = {}
     for entry in sorted(set(entry_points(group=GROUP)), key=lambda entry: entry.name):
-        for rule in _rules_of(entry):
+        packs[entry.name] = tuple(_rules_of(entry))
+        for rule in packs[entry.name]:
             for name in (rule.name, *rule.aliases):
                 if name in found and found[name][0] is not rule:
                     raise DoclintError(f"the rule {name} is in both packs {found[name][1]!r} and {entry.name!r}")
-            found[rule.name] = rule, entry.name
-    return tuple(found[name][0] for name in sorted(found))
+                found[name] = rule, entry.name
+    return packs
 
 
 def _rules_of(entry: EntryPoint) -> Iterator[Rule]:

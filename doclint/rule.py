@@ -179,6 +179,10 @@ def rule(  # noqa: PLR0913, one door for everything a rule says of itself
         docs = cleandoc(sys.modules[check.__module__].__doc__ or "")
         category = check.__module__.split(".")[-2].replace("_", "-")
         name = check.__name__.replace("_", "-")
+        if check.__name__ != check.__module__.rpartition(".")[2]:
+            raise ValueError(
+                f"the function {check.__name__} must stand in a file of its name, not in {check.__module__}"
+            )
         return Rule(name, category, docs, severity, preset, valid, invalid, aliases, options, check)
 
     return make

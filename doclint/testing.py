@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from doclint.checking import Diagnostic, EnabledRule
+from doclint.config.typed import arguments_of
 from doclint.facts import is_contents
 from doclint.fix import apply_fixes
 from doclint.rule import Example, Rule
@@ -17,6 +18,16 @@ from doclint.workspace import Settings
 
 _MARK = re.compile("[⟦⟧]")
 _DIRECTIVE = re.compile(r"^%% (?P<key>path|options|settings|file|fixed)(?:: (?P<value>.*))?\n", re.MULTILINE)
+
+
+def check_rule(rule: Rule) -> None:
+    """Assert that a rule explains itself: by a docstring of more than a line, and examples of both kinds."""
+    assert rule.summary, f"{rule.name}: the module has no docstring"
+    assert "\n\n" in rule.docs, f"{rule.name}: the docstring is but a summary; say why it matters"
+    assert rule.valid, f"{rule.name} has no valid example"
+    assert rule.invalid, f"{rule.name} has no invalid example"
+    assert all("⟦" in example.page for example in rule.invalid), f"{rule.name}: an invalid example marks nothing"
+    assert all("⟦" not in example.page for example in rule.valid), f"{rule.name}: a valid example marks something"
 
 
 def check_example(rule: Rule, example: Example) -> None:
@@ -39,7 +50,8 @@ def run_example(rule: Rule, example: Example, text: str | None = None) -> tuple[
     """What the rule finds on an example's page, or on ``text`` in its place, in order."""
     settings = {k: tuple(v) if isinstance(v, list) else v for k, v in example.settings.items() if k != "extends"}
     strict = example.settings.get("extends") in ("strict", "all")
-    enabled = (EnabledRule(rule.name, rule.category, rule.severity, rule.bind(example.options)),)
+    options = arguments_of(rule.options, example.options) if rule.options else {}
+    enabled = (EnabledRule(rule.name, rule.category, rule.severity, rule.bind(options)),)
     session = Session(lambda _: enabled, Settings(**settings, strict=strict))  # type: ignore[arg-type]
     page = Source(example.path, unmark(example.page)[0] if text is None else text)
     pages = {

@@ -8,7 +8,7 @@ import pytest
 
 from doclint.registry import installed_rules
 from doclint.rule import Example, Rule
-from doclint.testing import check_example, read_case, run_example
+from doclint.testing import check_example, check_rule, read_case, run_example
 
 RULES = {rule.name: rule for rule in installed_rules()}
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.md"))
@@ -33,12 +33,7 @@ def test_case(file: Path) -> None:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=str)
 def test_rule_is_complete(rule: Rule) -> None:
-    assert rule.summary
-    assert "\n\n" in rule.docs
-    assert rule.valid
-    assert rule.invalid
-    assert all("⟦" in example.page for example in rule.invalid)
-    assert all("⟦" not in example.page for example in rule.valid)
+    check_rule(rule)
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=str)

@@ -22,6 +22,7 @@ _COMMANDS = {
     "files": "List what would be linted, and why other files would not",
     "baseline": "Write down the findings there are, so that only new ones are reported",
     "merge": "Put the parts of a run together that machines have shared",
+    "test-rules": "Run the examples that rules carry",
     "schema": "Print a JSON Schema: of the configuration, or of the JSON output",
     "inspect": "Show what the parser sees in a page",
     "server": "Serve an editor (Language Server Protocol)",
@@ -50,7 +51,7 @@ class _Commands(click.Group):
         """See click."""
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = import_module(f"doclint.cli.{cmd_name}").command
+        command: click.Command = import_module(f"doclint.cli.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
