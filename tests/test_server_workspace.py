@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from lsprotocol import types
+from pygls.exceptions import JsonRpcRequestCancelled
 
 from doclint.cli import main
 
@@ -113,6 +115,64 @@ def test_each_folder_has_its_own_configuration(editor: Any, docs: Path, tmp_path
     assert [item.severity for item in found] == [types.DiagnosticSeverity.Information]
     report = client.ask(types.WORKSPACE_DIAGNOSTIC, types.WorkspaceDiagnosticParams([]))
     assert sorted(Path(item.uri).name for item in report.items) == ["a.md", "d.md"]
+
+
+def test_pages_follow_the_nearest_configuration(editor: Any, docs: Path, tmp_path: Path) -> None:
+    inner = docs / "inner"
+    inner.mkdir()
+    (inner / "c.md").write_text(LINKING)
+    client = editor(docs)
+    page = client.open(inner / "c.md")
+    assert client.codes(page) == ["broken-link"]
+    (inner / "doclint.yml").write_text("select: [links]\nseverity: {broken-link: info}\n")
+    client.touch(types.FileChangeType.Created, inner / "doclint.yml")
+    assert [item.severity for item in client.diagnostics(page).items] == [types.DiagnosticSeverity.Information]
+    (inner / "doclint.yml").unlink()
+    client.touch(types.FileChangeType.Deleted, inner / "doclint.yml")
+    assert [item.severity for item in client.diagnostics(page).items] == [types.DiagnosticSeverity.Error]
+
+
+def test_folders_are_added_and_removed(editor: Any, docs: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "doclint.yml").write_text(CONFIG)
+    (other / "d.md").write_text(LINKING)
+    client = editor(docs)
+    everything = types.WorkspaceDiagnosticParams([])
+    assert [Path(one.uri).name for one in client.ask(types.WORKSPACE_DIAGNOSTIC, everything).items] == ["a.md"]
+    folders = types.WorkspaceFolder(other.as_uri(), "other"), types.WorkspaceFolder(docs.as_uri(), "docs")
+    event = types.WorkspaceFoldersChangeEvent(added=[folders[0]], removed=[folders[1]])
+    client.client.workspace_did_change_workspace_folders(types.DidChangeWorkspaceFoldersParams(event))
+    assert [Path(one.uri).name for one in client.ask(types.WORKSPACE_DIAGNOSTIC, everything).items] == ["d.md"]
+
+
+def test_a_new_page_stays_when_it_is_saved_and_closed(editor: Any, docs: Path) -> None:
+    client = editor(docs)
+    page, new = client.open(docs / "a.md"), client.open(docs / "b.md", "# B\n")
+    assert client.codes(page) == []
+    (docs / "b.md").write_text("# B\n")
+    client.save(new)
+    client.close(new)
+    assert client.codes(page) == []
+
+
+def test_what_is_cancelled_is_not_waited_for(editor: Any, docs: Path) -> None:
+    client = editor(docs)
+    page = client.open(docs / "a.md")
+    params = types.DocumentDiagnosticParams(types.TextDocumentIdentifier(page))
+
+    async def ask_and_cancel() -> Any:
+        asked = [
+            client.client.protocol.send_request(types.TEXT_DOCUMENT_DIAGNOSTIC, params, msg_id=n) for n in (71, 72)
+        ]
+        client.client.protocol.notify(types.CANCEL_REQUEST, types.CancelParams(71))
+        return [await asyncio.wrap_future(one) for one in asked[1:]], await asyncio.wait(
+            [asyncio.wrap_future(asked[0])]
+        )
+
+    [answer], (done, _) = client.do(ask_and_cancel())
+    assert [item.code for item in answer.items] == ["broken-link"]
+    assert all(isinstance(one.exception(), JsonRpcRequestCancelled) for one in done)
 
 
 def test_settings_stand_for_options(editor: Any, docs: Path) -> None:

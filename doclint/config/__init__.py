@@ -2,7 +2,7 @@
 
 from doclint.config.apidoctor import take_over
 from doclint.config.document import Complaint, ConfigurationError
-from doclint.config.load import FILE_NAMES, config_from, find_config, load_config, usual_config
+from doclint.config.load import FILE_NAMES, check_config, config_from, find_config, load_config, usual_config
 from doclint.config.model import Config, Override, Suppressions
 from doclint.config.plan import all_rules, settings_of, settle
 from doclint.config.schema import ALL, OFF, config_schema
@@ -17,6 +17,7 @@ __all__ = [
     "Override",
     "Suppressions",
     "all_rules",
+    "check_config",
     "config_from",
     "config_schema",
     "find_config",

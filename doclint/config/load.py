@@ -38,12 +38,17 @@ def find_config(start: Path) -> Path | None:
     return None
 
 
-def load_config(path: Path, rules: Sequence[Rule], raw: bytes | None = None) -> Config:
+def check_config(path: Path, rules: Sequence[Rule], raw: bytes) -> None:
+    """Check what would be the content of a configuration file. ``DoclintError`` says what is wrong and where."""
+    _extended(read_document(path, raw), path.parent, rules, (path.resolve(),))
+
+
+def load_config(path: Path, rules: Sequence[Rule]) -> Config:
     """Read a configuration file, those it extends, and below them what API Doctor's say in its folder.
 
-    ``raw`` stands for the file's content. ``DoclintError`` says what is wrong and where.
+    ``DoclintError`` says what is wrong and where.
     """
-    values = _extended(read_document(path, raw), path.parent, rules, (path.resolve(),))
+    values = _extended(read_document(path), path.parent, rules, (path.resolve(),))
     return _config(values, take_over(path.parent, rules))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from doclint.config import ConfigurationError, load_config
+from doclint.config import ConfigurationError, check_config
 from doclint.errors import DoclintError
 from doclint.lsp.diagnostics import SOURCE
 from doclint.lsp.places import Places
@@ -20,7 +20,7 @@ NAME = "configuration"
 def faults_of_text(path: Path, text: str, encoding: str) -> dict[Path, list[types.Diagnostic]]:
     """What is wrong with a configuration that is being written, by file: it may extend another that is wrong."""
     try:
-        load_config(path, rules_of_this_installation(), text.encode("utf-8", "surrogatepass"))
+        check_config(path, rules_of_this_installation(), text.encode("utf-8", "surrogatepass"))
     except DoclintError as error:
         return faults(path, error, encoding)
     return {}

@@ -52,7 +52,7 @@ class LiveDocs:
     def __init__(self, root: Path, config: Path | None, settings: Settings = Settings()) -> None:  # noqa: B008, frozen
         self.root = root
         self.config = config
-        self._settings = settings
+        self.settings = settings
         self._inbox: SimpleQueue[Typed | Touched] = SimpleQueue()
         self._buffers: dict[str, str] = {}
         self._job: Job | None = None
@@ -63,6 +63,11 @@ class LiveDocs:
         self._customs: Mapping[str, Mapping[str, int]] | None = None
         self._baseline: tuple[tuple[int, int], Baseline] | None = None
 
+    @property
+    def origin(self) -> Path:
+        """What to complain about when it cannot be read: the configuration, or the folder."""
+        return self.config or self.root
+
     def note(self, news: Typed | Touched) -> None:
         """Keep in mind what has happened until somebody asks for something that it matters to."""
         self._inbox.put(news)
@@ -71,8 +76,8 @@ class LiveDocs:
         """Read the configuration; whether it says anything new. ``DoclintError`` when it is wrong."""
         rules = rules_of_this_installation()
         config = load_config(self.config, rules) if self.config else usual_config(self.root, rules)
-        if self._settings.preset:
-            config = replace(config, extends=self._settings.preset)
+        if self.settings.preset:
+            config = replace(config, extends=self.settings.preset)
         job = Job(self.root, config, rules, baseline=baseline_of(config, self.config))
         if job.baseline:
             read_baseline(job.baseline, job.shown(job.baseline))

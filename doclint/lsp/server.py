@@ -47,6 +47,12 @@ class Docs:
     ready: asyncio.Task[None]
     showing: asyncio.Task[None] | None = None
 
+    def stop(self) -> None:
+        """Give up what is being done."""
+        self.ready.cancel()
+        if self.showing:
+            self.showing.cancel()
+
 
 @dataclass
 class Client:
@@ -75,6 +81,8 @@ class State:
     saved: dict[str, int] = field(default_factory=dict)
     """The versions of open texts that the files have."""
     docs: dict[Path, Docs] = field(default_factory=dict)
+    former: dict[Path, Docs] = field(default_factory=dict)
+    """Docs sets of before that may still be some, while it is found out which there are."""
     places: dict[Path, tuple[Path, Path | None] | None] = field(default_factory=dict)
     """The root and the configuration of the docs set that the files of a folder belong to, if to any."""
     complained: dict[Path, set[Path]] = field(default_factory=dict)
@@ -131,30 +139,36 @@ class Server(LanguageServer):
         """The docs set of that root."""
         state = self.state
         if root not in state.docs:
-            live = LiveDocs(root, config, state.settings)
-            state.docs[root] = docs = Docs(live, asyncio.create_task(self._begin(live)))
+            known = state.former.pop(root, None)
+            if known and (known.live.config, known.live.settings) == (config, state.settings):
+                docs = known
+            else:
+                live = LiveDocs(root, config, state.settings)
+                docs = Docs(live, asyncio.create_task(self._begin(live)))
+            state.docs[root] = docs
             for buffer in state.buffers.values():
                 file = path_of(buffer.uri)
-                if file is not None and self._belongs(file, root):
-                    live.note(Typed(Path(os.path.relpath(file, root)).as_posix(), buffer.text))
+                if file is not None and file.is_relative_to(root):
+                    text = buffer.text if self._belongs(file, root) else None
+                    docs.live.note(Typed(Path(os.path.relpath(file, root)).as_posix(), text))
             self.show(docs)
         return state.docs[root]
 
     async def begin(self) -> None:
         """Begin with the docs sets of the workspace folders and of the open texts; others are let go."""
-        for docs in self.state.docs.values():
-            docs.ready.cancel()
-            if docs.showing:
-                docs.showing.cancel()
-        self.state.docs.clear()
+        self.state.former |= self.state.docs
+        self.state.docs = {}
         self.state.places.clear()
-        for file in list(self.state.complained):
-            self.complain(file, {})
         for folder in self.folders():
             for config in await self.engine.run(Urgency.ASKED, configurations_of, folder):
                 self.docs_at(config.parent, config)
         for buffer in list(self.state.buffers.values()):
             self.locate(buffer.uri)
+        for docs in self.state.former.values():
+            docs.stop()
+            if docs.live.origin not in [kept.live.origin for kept in self.state.docs.values()]:
+                self.complain(docs.live.origin, {})
+        self.state.former.clear()
 
     def folders(self) -> list[Path]:
         """The workspace folders."""
@@ -226,13 +240,12 @@ class Server(LanguageServer):
         if after is not None:
             await asyncio.wait([after])
         await self.settled.wait()
-        config = live.config or live.root
         try:
             is_new = await self.engine.run(Urgency.ASKED, live.configure)
         except DoclintError as error:
-            self.complain(config, faults(config, error, self.state.client.encoding))
+            self.complain(live.origin, faults(live.origin, error, self.state.client.encoding))
             return
-        self.complain(config, {})
+        self.complain(live.origin, {})
         if is_new:
             await self._read(live)
 

@@ -120,8 +120,8 @@ async def did_change_workspace_folders(ls: Server, _params: types.DidChangeWorks
 async def shutdown(ls: Server, _params: None) -> None:
     """Keep what was found out for the next time."""
     for docs in ls.state.docs.values():
-        if docs.ready.done() and not docs.ready.cancelled():
-            await ls.engine.run(Urgency.ASKED, docs.live.save)
+        docs.stop()
+        await ls.engine.run(Urgency.ASKED, docs.live.save)
     ls.explanations.close()
     ls.engine.close()
 
@@ -187,15 +187,15 @@ async def _check_configuration(ls: Server, uri: str) -> None:
 
 
 async def _touched(ls: Server, uris: list[str]) -> None:
-    """Take in that files are others than they were."""
-    files = [file for uri in uris if (file := path_of(uri))]
+    """Take in that files are others than they were. Of an open page the client knows more than its file says."""
+    files = {file: uri for uri in uris if (file := path_of(uri))}
     for root, docs in list(ls.state.docs.items()):
         inside = [file for file in files if file.is_relative_to(root)]
         for file in inside:
             docs.live.note(Touched(Path(os.path.relpath(file, root)).as_posix()))
         if any(file.suffix in _CONFIGURES for file in inside):
             await ls.configure(docs)
-        elif inside:
+        elif not all(key_of(files[file]) in ls.state.buffers for file in inside):
             await _look_again(ls, docs)
 
 
