@@ -1,11 +1,12 @@
-"""Whether what a response shows can be what the request has sent."""
+"""Whether what a response shows can be what the request has sent, and under which names."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
-from doclint.api import JsonNode, type_word
+from doclint.api import JsonMember, JsonNode, type_word
 
 from ._plausible import is_placeholder
 
@@ -27,6 +28,26 @@ def is_other_value(name: str, sent: JsonNode, returned: JsonNode) -> bool:
     if not isinstance(sent.value, str) or not isinstance(returned.value, str):
         return sent.value != returned.value
     return not _is_form_of(sent.value, returned.value)
+
+
+def respelt(sent: JsonNode, returned: JsonNode) -> Iterator[tuple[JsonMember, JsonMember]]:
+    """The properties that come back with the letter case of their names changed, both as sent and as returned."""
+    before, after = _members(sent), _members(returned)
+    by_lower_case = {tuple(step.lower() for step in path): path for path in before if path not in after}
+    for path, member in after.items():
+        meant = by_lower_case.get(tuple(step.lower() for step in path))
+        if meant and path not in before and meant[-1] != path[-1] and "@" not in path[-1]:
+            yield before[meant], member
+
+
+def _members(root: JsonNode) -> dict[tuple[str, ...], JsonMember]:
+    """The members of objects by their paths; what is in arrays is left out, as order means nothing there."""
+    found: dict[tuple[str, ...], JsonMember] = {}
+    for path, node in root.walk():
+        names = tuple(step for step in path if isinstance(step, str))
+        if len(names) == len(path):
+            found.update({(*names, member.key): member for member in node.members})
+    return found
 
 
 def _is_form_of(sent: str, returned: str) -> bool:

@@ -5,7 +5,7 @@ request and its successful response share are compared, at any depth of nested o
 Where a request names the type of the thing it creates or updates, the response must not name another, and what it
 shows has the values that were sent. There, texts may differ in blanks, signs and letter case, one may hold the other,
 times may be in other zones; ids, states and the like are the service's own. All values of a response that differ are
-one finding.
+one finding. A name that comes back in another letter case is reported, too, where no page documents it.
 
 Quotation marks round a literal are reported where they stand, everything else in the response. Different spellings of
 one type, and names of types in place of values, have rules of their own.
@@ -16,10 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from doclint.api import Example, Finding, JsonNode, Page, Related, Severity, Workspace, rule, type_word
+from doclint.api import Documented, Example, Finding, JsonNode, Page, Related, Severity, Span, Workspace, rule, type_word
 
 from ._bodies import KINDS, shown
-from ._echoes import is_other_value
+from ._documented import documented_values
+from ._echoes import is_other_value, respelt
 
 _FIRST_REDIRECT = 300
 _CREATED = 201
@@ -51,6 +52,7 @@ _PAGE = (
             )
         ),
         Example(_PAGE % ('{ "name": "North", "tilt": 3 }', '{ "name": ⟦"South"⟧, "tilt": 4 }')),
+        Example(_PAGE % ('{ "name": "North" }', '{ ⟦"Name"⟧: "North" }')),
         Example(_PAGE % ('{ "@odata.type": "#contoso.dome" }', '{ "@odata.type": ⟦"#contoso.building"⟧ }')),
     ),
 )
@@ -65,6 +67,7 @@ def request_response_mismatch(page: Page, workspace: Workspace) -> Iterator[Find
             returned = answer.json.root if answer.json else None
             if returned and (answer.code or 0) < _FIRST_REDIRECT:
                 yield from (_kind_finding(pair) for pair in _shared(sent, returned) if _differs(pair))
+                yield from _names(request, returned, documented_values(page, workspace))
                 if exchange.message.method.text in ("PATCH", "PUT") or answer.code == _CREATED:
                     yield from _type_finding(sent.get(("@odata.type",)), returned.at("@odata.type"))
                     yield from _value_finding([p for p in _shared(sent, returned) if is_other_value(*p)])
@@ -102,6 +105,17 @@ def _kind_finding(pair: _Pair) -> Finding:
         "Give it the same type in both examples",
         related=(Related(f"The value in the {where} is here", other.span),),
     )
+
+
+def _names(sent: JsonNode, returned: JsonNode, known: Mapping[Span, Documented]) -> Iterator[Finding]:
+    for before, after in respelt(sent, returned):
+        if before.node.span not in known and after.node.span not in known:
+            yield Finding(
+                after.key_span,
+                f'"{shown(after.key)}" in the response is "{shown(before.key)}" in the request',
+                "Spell it alike in both examples",
+                related=(Related("The property in the request is here", before.key_span),),
+            )
 
 
 def _value_finding(pairs: list[_Pair]) -> Iterator[Finding]:
