@@ -98,7 +98,8 @@ class ResourcePart(NamedTuple):
     """The parts of a page that speak of one resource type.
 
     ``name`` is the full name where the page gives the namespace, placed where the page names it. ``block`` is the
-    annotated JSON representation; ``rows`` document its properties and relationships.
+    JSON representation, which has an annotation or, on a page without any, a heading that says so; ``rows`` document
+    its properties and relationships.
     """
 
     name: Slice
@@ -126,7 +127,7 @@ def resource_parts(page: Page) -> tuple[ResourcePart, ...]:
             blocks.setdefault(name, block)
     if not blocks:
         titled = _titled(page)
-        return (ResourcePart(titled, None, _rows(page, _tables(page))),) if titled else ()
+        return (ResourcePart(titled, _shown(page), _rows(page, _tables(page))),) if titled else ()
     tables: dict[str, list[Table]] = {name: [] for name in blocks}
     for table in _tables(page):
         tables[max(blocks, key=lambda name: _shared(table.section, blocks[name].section))].append(table)
@@ -191,6 +192,15 @@ def _titled(page: Page) -> Slice | None:
     name = match["name"]
     full = f"{page.namespace.text}.{name}" if page.namespace and "." not in name else name
     return Slice(full, page.h1.title.span)
+
+
+def _shown(page: Page) -> CodeBlock | None:
+    """The first object under a heading that says it is a representation: the sample of a page without annotations."""
+    for block in page.code_blocks:
+        is_sample = block.section and "representation" in block.section[-1].lower() and not block.annotation
+        if is_sample and block.json and block.json.root and block.json.root.kind == "object":
+            return block
+    return None
 
 
 def _tables(page: Page) -> list[Table]:

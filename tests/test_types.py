@@ -8,7 +8,7 @@ from doclint.enums import EnumFact
 from doclint.page import Page, parse_page
 from doclint.parse.possible_values import read_possible_values
 from doclint.text import Slice, Source, Span
-from doclint.types import PropertyFact, ResourceFact, stated_bases, types_of
+from doclint.types import PropertyFact, ResourceFact, resource_parts, stated_bases, types_of
 
 HEADER = "|Property|Type|Description|\n|:---|:---|:---|\n"
 TITLE = "# telescope resource type\n\nNamespace: contoso.sky\n\n"
@@ -162,6 +162,16 @@ def test_bases_in_prose(prose: str, base: str | None) -> None:
     text = f"{TITLE}{prose}\n\n## Properties\n{HEADER}|id|String|x|\n"
     assert resource(text).bases == ((base,) if base else ())
     assert [slice_.text for slice_ in stated_bases(page(text))] == ([base] if base else [])
+
+
+@pytest.mark.parametrize("heading", ["## JSON representation", "### JSON Representation of it"])
+def test_a_page_without_annotations_shows_its_type_under_a_heading(heading: str) -> None:
+    text = f"{TITLE}## Properties\n{HEADER}|id|String|x|\n\n## Example\n\n```json\n{{}}\n```\n\n{heading}\n\n"
+    (part,) = resource_parts(page(f'{text}```json\n[]\n```\n\n```json\n{{"id": "String", "size": 1}}\n```\n'))
+    assert part.block
+    assert part.block.json
+    assert part.block.json.root
+    assert [member.key for member in part.block.json.root.members] == ["id", "size"]
 
 
 def test_bases_in_prose_about_the_properties() -> None:

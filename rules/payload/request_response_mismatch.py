@@ -16,7 +16,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from doclint.api import Documented, Example, Finding, JsonNode, Page, Related, Severity, Span, Workspace, rule, type_word
+from doclint.api import (
+    Documented,
+    Example,
+    Finding,
+    JsonNode,
+    Page,
+    Related,
+    Severity,
+    Span,
+    Workspace,
+    rule,
+    type_word,
+)
 
 from ._bodies import KINDS, shown
 from ._documented import documented_values

@@ -82,7 +82,7 @@ def _advice(span: Span, namespace: str) -> tuple[str, Fix]:
 def _types(page: Page) -> Iterator[str]:
     """The full names of the types that the page is about."""
     if page.kind is PageKind.RESOURCE:
-        yield from (part.name.text for part in resource_parts(page) if part.block)
+        yield from (part.name.text for part in resource_parts(page) if part.block and part.block.annotation)
         return
     for block in page.annotated("response"):
         match = _RESPONSE_TYPE.fullmatch(block.annotation.text("@odata.type").strip()) if block.annotation else None
