@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,27 @@ def test_text_outside_the_edits_is_never_touched(found: list[Fix]) -> None:
     kept = [char for char in result if char != "#"]
     assert [char for char in kept if char in untouched] == untouched
     assert kept == sorted(kept)
+
+
+@given(st.lists(st.lists(spans, min_size=1, max_size=3), max_size=8))
+def test_fixes_that_are_made_never_overlap_and_none_is_left_out_without_need(found: list[list[Span]]) -> None:
+    text = "".join(chr(0x4E00 + number) for number in range(30))
+    labels = "ABCDEFGH"
+    result = apply_fixes(
+        text, [Fix("", tuple(Edit(s, label) for s in places)) for label, places in zip(labels, found, strict=False)]
+    )
+    made = [places for label, places in zip(labels, found, strict=False) if label in result]
+    assert [result.count(label) for label in labels if label in result] == [len(places) for places in made]
+    taken = sorted(span for places in made for span in places)
+    assert not any(_clash(*pair) for pair in pairwise(taken))
+    for label, places in zip(labels, found, strict=False):
+        if label not in result:
+            own = any(_clash(*pair) for pair in pairwise(sorted(places)))
+            assert own or any(_clash(span, other) for span in places for other in taken)
+
+
+def _clash(one: Span, two: Span) -> bool:
+    return one == two or one.overlaps(two)
 
 
 # On a session
