@@ -11,6 +11,7 @@ page may be what is out of date.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
@@ -39,6 +40,7 @@ from ._enumerations import enumerations
 _SHOWN = 3
 _MOST_GUESSES = 100
 """Values of one list for which the member that was meant is looked for; no real list has as many wrong ones."""
+_AND_OR = re.compile(r",?\s+(and|or)\s+", re.IGNORECASE)
 _SENTINEL = "unknownFutureValue"
 _PATH = "api-reference/beta/resources/mount.md"
 _ENUM = "\n\n### mountKind values\n|Member|\n|:---|\n|fork|\n|german|\n|unknownFutureValue|\n"
@@ -113,18 +115,22 @@ def _wrong(wrong: list[Slice], values: tuple[Slice, ...], enum: DocumentedEnum) 
 def _left_out(
     missing: list[str], values: tuple[Slice, ...], enum: DocumentedEnum, page: Page, severity: Severity | None
 ) -> Finding:
-    last = values[-1].span
+    before, last = values[-2].span, values[-1].span
     mark = page.text[last.end] if page.text[last.end : last.end + 1] in ("`", "'", '"', "*") else ""
     marks = page.text[last.end : last.end + 2] if mark == "*" else mark
-    added = "".join(f", {marks}{name}{marks}" for name in missing)
+    names = [f"{marks}{name}{marks}" for name in missing]
     end = last.end + len(marks)
+    joint = page.source.slice(Span(before.end + len(marks), last.start - len(marks)))
+    if word := _AND_OR.fullmatch(joint.text):  # "`a` or `b`" becomes "`a`, `b`, or `c`"
+        names[-1] = f"{word[1]} {names[-1]}"
+    edits = (*((Edit(joint.span, ", "),) if word else ()), Edit(Span(end, end), "".join(f", {name}" for name in names)))
     return Finding(
         last,
         f"{_listed(missing)} of {enum.name} {'is' if len(missing) == 1 else 'are'} not among the possible values",
         "Add it, or say that the list is a subset"
         if len(missing) == 1
         else "Add them, or say that the list is a subset",
-        Fix("Add what is missing", (Edit(Span(end, end), added),), safe=False),
+        Fix("Add what is missing", edits, safe=False),
         (Related(f"The members of {enum.name}", Mark(enum.paths[0], f"enum:{enum.name}")),),
         severity,
     )
