@@ -96,6 +96,10 @@ def test_nothing_inherited() -> None:
         ("$filter", "$filter"),
         (r"site\_id", "site"),
         ("aperture\u2028 (deprecated)", "aperture"),
+        ("_score (deprecated)", "_score"),
+        ("`_score`", "_score"),
+        ("\\_score", "_score"),
+        ("_score_", "score"),
     ],
 )
 def test_names(cell: str, name: str) -> None:

@@ -26,6 +26,8 @@ _NAME_COLUMNS = (
 )
 _MARKS = "*`_ \t\\"
 _LINK_TEXT = re.compile(r"\[([^\[\]]+)\]")
+_WITH_UNDERSCORE = re.compile(r"[*` \t\\]*+(?P<name>_[A-Za-z0-9]++)(?![\w.])")
+"""A name that begins with an underscore: not in emphasis, which would end with one."""
 _NAME = re.compile(r"[@$]?[\w.@$-]+")
 
 _SENTENCE_END = re.compile(r"[.;()\[\]!?]|<br[ /]*>", re.IGNORECASE)
@@ -102,6 +104,8 @@ def _rows(table: Table) -> Iterator[PropertyRow]:
 
 def _bare_name(cell: Slice) -> Slice:
     """The name in a cell: without emphasis, code marks, link and remarks such as "(deprecated)"."""
+    if match := _WITH_UNDERSCORE.match(cell.text):
+        return cell.group(match, "name")
     text = cell.strip(_MARKS)
     if match := _LINK_TEXT.match(text.text):
         return text.group(match, 1).strip(_MARKS)
