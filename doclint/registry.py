@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterator
+from dataclasses import replace
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -12,6 +13,8 @@ from doclint.errors import DoclintError
 from doclint.rule import Rule
 
 GROUP = "doclint.rules"
+DOCUMENTATION = "DOCUMENTATION"
+"""What a pack may call the address of a page that has an anchor for each of its rules."""
 
 
 def installed_rules() -> tuple[Rule, ...]:
@@ -46,9 +49,11 @@ def _rules_of(entry: EntryPoint) -> Iterator[Rule]:
 
 
 def _rules_in(pack: ModuleType) -> Iterator[Rule]:
+    documentation = getattr(pack, DOCUMENTATION, "")
     for info in pkgutil.walk_packages(pack.__path__, pack.__name__ + "."):
         module = import_module(info.name)
-        yield from (v for v in vars(module).values() if isinstance(v, Rule) and v.name == _name_of(info.name))
+        found = (v for v in vars(module).values() if isinstance(v, Rule) and v.name == _name_of(info.name))
+        yield from (replace(rule, url=f"{documentation}#{rule.name}" if documentation else "") for rule in found)
 
 
 def _name_of(module: str) -> str:

@@ -46,9 +46,6 @@ class Hidden(NamedTuple):
     line: int | None = None
 
 
-REFERENCE = "rules/README.md"
-"""Where the documentation of the rules stands; each has an anchor of its name."""
-
 _LONGEST_LINE = 1000
 """A line may have millions of characters, and thousands of findings."""
 
@@ -90,11 +87,6 @@ class Located:
     def end_line(self) -> int:
         """The last line, from 1."""
         return self.place.end.line
-
-    @property
-    def url(self) -> str:
-        """Where the rule's documentation stands."""
-        return f"{REFERENCE}#{self.rule}"
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,10 @@ class CheckWithOptions(Protocol[OptionsT_contra]):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named check with everything needed to explain, configure and test it."""
+    """A named check with everything needed to explain, configure and test it.
+
+    ``url`` is where its documentation can be read; its pack says so, or it is empty.
+    """
 
     name: str
     category: str
@@ -128,6 +131,7 @@ class Rule:
     aliases: tuple[str, ...]
     options: type[Any] | None
     _check: Callable[..., Iterator[Finding]] = field(repr=False)
+    url: str = ""
 
     @property
     def summary(self) -> str:

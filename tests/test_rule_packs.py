@@ -58,6 +58,18 @@ def test_the_documented_pack_checks_pages() -> None:
     assert run("doclint", "check", "--select", "naming").stdout == ""
 
 
+def test_findings_of_a_pack_lead_to_its_documentation(site: Path) -> None:
+    Path("a.md").write_text("## Properties\n\n|Property|Type|\n|:-|:-|\n|lock|Boolean|\n", encoding="utf-8")
+    assert '"url": ""' in run("doclint", "check", "--select", "naming", "--format", "json").stdout
+    address = "https://contoso.example/doclint-rules"
+    (site / "contoso_doclint/__init__.py").write_text(f'DOCUMENTATION = "{address}"\n', encoding="utf-8")
+    assert (
+        f'"url": "{address}#boolean-name"' in run("doclint", "check", "--select", "naming", "--format", "json").stdout
+    )
+    found = run("doclint", "check", "--select", "naming", "--format", "sarif").stdout
+    assert f'"helpUri": "{address}#boolean-name"' in found
+
+
 def test_the_documented_tests_run() -> None:
     cases = Path("cases/boolean-name")
     cases.mkdir(parents=True)

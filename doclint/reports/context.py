@@ -18,11 +18,16 @@ MARKERS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cy
 """The colour of each severity on a terminal."""
 
 
+_ENGINE = "rules/README.md"
+"""Where the engine's own diagnostics are explained."""
+
+
 class About(NamedTuple):
-    """What a rule says of itself."""
+    """What a rule says of itself; ``url`` is where one can read it, if that is known."""
 
     severity: Severity
     docs: str
+    url: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +61,10 @@ class Context:
             return posixpath.relpath(f"/{path}", f"/{self.folder}")
         return path if self.root == "." else f"{self.root}/{path}"
 
+    def url(self, rule: str) -> str:
+        """Where the documentation of a rule stands; empty when that is not known."""
+        return self.documented[rule].url if rule in self.documented else ""
+
     def in_repository(self, path: str) -> str:
         """The path of a page from the root of its repository, or else of the current folder: as servers know it."""
         return self.shown(path) if self.repository is None else posixpath.normpath(f"{self.repository}/{path}")
@@ -63,14 +72,14 @@ class Context:
 
 def documented_by(rules: Iterable[Rule]) -> dict[str, About]:
     """What rules say of themselves, by their names."""
-    return {rule.name: About(rule.severity, rule.docs) for rule in rules}
+    return {rule.name: About(rule.severity, rule.docs, rule.url) for rule in rules}
 
 
 def context_in(root: Path, documented: Mapping[str, About] = MappingProxyType({}), **more: Any) -> Context:
     """The circumstances when the docs set is in that folder, and that is what its rules say of themselves."""
     here = Path.cwd()
     folder = here.relative_to(root).as_posix() if here.is_relative_to(root) and here != root else ""
-    engine = {name: About(*about) for name, about in ENGINE_RULES.items()}
+    engine = {name: About(*about, f"{_ENGINE}#{name}") for name, about in ENGINE_RULES.items()}
     known = {**engine, **documented}
     return Context(root=_seen(root), folder=folder, repository=_repository(root), documented=known, **more)
 

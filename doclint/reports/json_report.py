@@ -25,7 +25,7 @@ def write_json(report: Report, stream: TextIO, context: Context) -> None:
     stream.write("{\n")
     stream.writelines(f"  {json.dumps(key)}: {json.dumps(value)},\n" for key, value in members.items())
     stream.write('  "findings": [')
-    findings = enumerate(_findings(report))
+    findings = enumerate(_findings(report, context))
     stream.writelines(f"{',' if number else ''}\n    {json.dumps(finding)}" for number, finding in findings)
     stream.write("\n  ]\n}\n")
 
@@ -33,7 +33,7 @@ def write_json(report: Report, stream: TextIO, context: Context) -> None:
 def write_jsonl(report: Report, stream: TextIO, context: Context) -> None:
     """Write a header line, a line a finding, and a summary line; where that is missing, the run was aborted."""
     stream.write(json.dumps({"type": "header", **_head()}) + "\n")
-    stream.writelines(json.dumps({"type": "finding", **finding}) + "\n" for finding in _findings(report))
+    stream.writelines(json.dumps({"type": "finding", **finding}) + "\n" for finding in _findings(report, context))
     stream.write(json.dumps({"type": "summary", **_tail(report, context)}) + "\n")
 
 
@@ -74,22 +74,22 @@ def _shard(shard: Shard, report: Report, context: Context) -> dict[str, Any]:
         "baseline": shard.baseline,
         "scope": scope_to_json(shard),
         "rules": {name: one._asdict() for name, one in about.items()},
-        "hidden": [_finding(diagnostic, report.sources[diagnostic.path]) for diagnostic in report.hidden],
+        "hidden": [_finding(diagnostic, report.sources[diagnostic.path], context) for diagnostic in report.hidden],
     }
 
 
-def _findings(report: Report) -> Iterator[dict[str, Any]]:
-    return (_finding(diagnostic, report.sources[diagnostic.path]) for diagnostic in report.diagnostics)
+def _findings(report: Report, context: Context) -> Iterator[dict[str, Any]]:
+    return (_finding(diagnostic, report.sources[diagnostic.path], context) for diagnostic in report.diagnostics)
 
 
-def _finding(diagnostic: Located, source: Source) -> dict[str, Any]:
+def _finding(diagnostic: Located, source: Source, context: Context) -> dict[str, Any]:
     return {
         "rule": diagnostic.rule,
         "category": diagnostic.category,
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
         "help": diagnostic.help,
-        "url": diagnostic.url,
+        "url": context.url(diagnostic.rule),
         "path": diagnostic.path,
         "range": _range(diagnostic.place),
         "source_line": diagnostic.source_line,

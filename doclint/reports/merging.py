@@ -73,7 +73,11 @@ def _merged(parts: Sequence[Mapping[str, Any]]) -> Merged:
         report,
         root,
         any(part["run"]["exit_code"] == _FAILED for part in parts),
-        {name: About(Severity(one["severity"]), one["docs"]) for rules in about for name, one in rules.items()},
+        {
+            name: About(Severity(one["severity"]), one["docs"], one["url"])
+            for rules in about
+            for name, one in rules.items()
+        },
         baseline,
         max(part["run"]["duration_ms"] for part in parts),
     )

@@ -53,7 +53,7 @@ _SHARD = _object(
     run=_TEXT,
     baseline={"type": ["null", "string"]},
     scope={"anyOf": [{"type": "null"}, _SCOPE]},
-    rules={"type": "object", "additionalProperties": _object(severity=_TEXT, docs=_TEXT)},
+    rules={"type": "object", "additionalProperties": _object(severity=_TEXT, docs=_TEXT, url=_TEXT)},
     hidden={"type": "array", "items": FINDING_SCHEMA},
 )
 

@@ -22,12 +22,12 @@ def write_rdjson(report: Report, stream: TextIO, context: Context) -> None:
 
 
 def _diagnostic(diagnostic: Located, report: Report, context: Context) -> dict[str, Any]:
-    source = report.sources[diagnostic.path]
+    source, url = report.sources[diagnostic.path], context.url(diagnostic.rule)
     shown = {
         "message": with_help(diagnostic, "\n"),
         "location": {"path": context.shown(diagnostic.path), "range": _range(source, diagnostic.span)},
         "severity": diagnostic.severity.upper(),
-        "code": {"value": diagnostic.rule} | ({"url": diagnostic.url} if "://" in diagnostic.url else {}),
+        "code": {"value": diagnostic.rule} | ({"url": url} if "://" in url else {}),
     }
     return shown | ({"suggestions": [_suggestion(source, diagnostic.fix)]} if diagnostic.fix else {})
 

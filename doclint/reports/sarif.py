@@ -77,7 +77,7 @@ def _rules(diagnostics: Iterable[Located]) -> list[Located]:
 
 
 def _rule(diagnostic: Located, about: About | None) -> dict[str, Any]:
-    severity, docs = about or About(diagnostic.severity, diagnostic.rule)
+    severity, docs, url = about or About(diagnostic.severity, diagnostic.rule)
     summary = docs.partition("\n")[0]
     described = {
         "id": diagnostic.rule,
@@ -87,7 +87,7 @@ def _rule(diagnostic: Located, about: About | None) -> dict[str, Any]:
         "defaultConfiguration": {"level": _LEVELS[severity]},
         "properties": {"tags": [diagnostic.category], "problem.severity": _PROBLEMS[severity]},
     }
-    return described | ({"helpUri": diagnostic.url} if "://" in diagnostic.url else {})  # it has to be absolute
+    return described | ({"helpUri": url} if "://" in url else {})  # it has to be absolute
 
 
 def _results(shown: Sequence[Located], sources: Mapping[str, Source], context: Context) -> Iterator[dict[str, Any]]:
