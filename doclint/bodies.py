@@ -54,11 +54,12 @@ def examples(page: Page) -> Iterator[Body]:
 
 def is_representation(page: Page, body: Body) -> bool:
     """Whether a JSON text shows the shape of a resource rather than an example."""
-    kind, titles = body.block.kind, [title.lower() for title in body.block.section]
-    if kind == "resource" or any("representation" in title for title in titles):
+    kind, section = body.block.kind, body.block.section
+    if kind == "resource" or any("representation" in title.lower() for title in section):
         return True
-    shown = body.message or kind == "example" or any(title.startswith("example") for title in titles)
-    return page.kind is PageKind.RESOURCE and not shown
+    if page.kind is not PageKind.RESOURCE or body.message or kind == "example":
+        return False
+    return not any(title.lower().startswith("example") for title in section)
 
 
 def type_in(text: str) -> tuple[str, bool]:

@@ -164,9 +164,8 @@ def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[Ena
         except Exception as error:  # noqa: BLE001, a broken rule must not cost the run
             found.append(_crashed(rule, page.path, error))
     found.sort(key=lambda d: (d.span, d.rule, d.message))
-    answers = {query: index.answer(query) for query in workspace.asked}
-    marks = frozenset(mark for answer in answers.values() for mark in answer.marks)
-    return Result(tuple(found), {query: answer.digest for query, answer in answers.items()}, marks)
+    marks = frozenset(mark for answer in workspace.asked.values() for mark in answer.marks)
+    return Result(tuple(found), {query: answer.digest for query, answer in workspace.asked.items()}, marks)
 
 
 def encode_found(diagnostics: Iterable[Diagnostic]) -> bytes:

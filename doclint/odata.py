@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from doclint.parse.json_text import JsonNode
@@ -64,9 +65,7 @@ def fits(type_name: str, node: JsonNode) -> Verdict:
     ``ComplexType`` and ``EntityType`` stand for any type of that kind, ``Untyped`` for all. A name that is no built-in
     type may be an enum's, which JSON writes as text, or a resource's, which is an object. Null fits every type.
     """
-    name = canonical_type(type_name)
-    judge = _JUDGES.get(name) or _LOOSE.get(name.lower(), _named)
-    return Verdict.FITS if node.kind == "null" else judge(node)
+    return Verdict.FITS if node.kind == "null" else _judge_of(type_name)(node)
 
 
 def misfits(alternatives: Sequence[str], node: JsonNode, *, is_collection: bool) -> Iterator[Misfit]:
@@ -98,15 +97,16 @@ class TypeWord(NamedTuple):
 
 def type_word(text: str) -> TypeWord | None:
     """What type a text names when it is the name of a type and nothing else, as generators put it for a value."""
+    if text in _SURE_WORDS or text.lower() in _RISKY_WORDS:
+        return TypeWord(canonical_type(text), text in _SURE_WORDS)
     if len(text) > _LONGEST_WORD:
         return None
-    if match := _REMARKED.fullmatch(text):
+    if text.endswith(")") and (match := _REMARKED.fullmatch(text)):
         remark = match["remark"].lower()
         return TypeWord(canonical_type(_REMARKS.get(remark, remark)), sure=True)
-    if match := _SPELT_OUT.fullmatch(text):
+    if text.startswith(_SPELT_OUT_BEGINS) and (match := _SPELT_OUT.fullmatch(text)):
         return TypeWord(canonical_type(match["primitive"] or match["named"]), sure=True)
-    sure = _SURE_WORD.fullmatch(text) is not None
-    return TypeWord(canonical_type(text), sure) if sure or _RISKY_WORD.fullmatch(text) else None
+    return None
 
 
 def is_date_time_offset(text: str) -> bool:
@@ -155,6 +155,9 @@ _DURATION = re.compile(
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 _BASE64 = re.compile(r"(?P<digits>[A-Za-z0-9+/]*|[A-Za-z0-9_-]*)={0,2}")
 _DIGITS = re.compile(r"-?[0-9]{1,19}")
+
+_TYPES = 1_000
+"""Names of types whose judge is remembered."""
 
 _Judge = Callable[[JsonNode], Verdict]
 
@@ -221,6 +224,13 @@ _JUDGES: dict[str, _Judge] = {
 _LOOSE = {"any": _anything, "json": _anything, "number": _floating, "numeric": _floating, "object": _object}
 """Names that tables use although no standard defines them, in lower case."""
 
+
+@lru_cache(_TYPES)
+def _judge_of(type_name: str) -> _Judge:
+    name = canonical_type(type_name)
+    return _JUDGES.get(name) or _LOOSE.get(name.lower(), _named)
+
+
 BUILT_IN = frozenset(name.lower() for name in (*_JUDGES, *_LOOSE))
 """The types, in lower case, that ``fits`` knows without any page documenting them."""
 
@@ -238,14 +248,18 @@ def _is_day(text: str) -> bool:
 
 
 _LONGEST_WORD = 200
-_SURE_WORD = re.compile(
-    r"[Bb]oolean|DateTime(?:Offset)?|date[tT]ime(?:Offset)?|GUID|[Gg]uid|uuid|[Ii]nt(?:16|32|64|eger)|[Ss]tring"
-    r"|stringCollection|TimeOfDay|timestamp"
+_SURE_WORDS = frozenset(
+    """
+    Boolean boolean DateTime DateTimeOffset dateTime dateTimeOffset datetime datetimeOffset GUID Guid guid uuid Int16
+    Int32 Int64 Integer int16 int32 int64 integer String string stringCollection TimeOfDay timestamp
+    """.split()  # noqa: SIM905, a list of words reads best as one
 )
-_RISKY_WORD = re.compile(
-    r"binary|bool|byte|date|decimal|double|duration|etag|float|int|json|number|numeric|single|stream|time|uri|url",
-    re.IGNORECASE,
+_RISKY_WORDS = frozenset(
+    """
+    binary bool byte date decimal double duration etag float int json number numeric single stream time uri url
+    """.split()  # noqa: SIM905
 )
+"""In lower case; any letter case will do."""
 _REMARKED = re.compile(r"(?P<word>[Ss]tring|[Nn]umber|[Ii]nteger) ?\((?P<remark>[A-Za-z][\w ]*)\)")
 _REMARKS = {
     "https url": "url",
@@ -253,6 +267,7 @@ _REMARKS = {
     "iso 8601 duration": "Duration",
     "time of day": "TimeOfDay",
 }
+_SPELT_OUT_BEGINS = ("Edm.", "Collection(", "@odata.type:")
 _SPELT_OUT = re.compile(
     rf"(?:Edm\.|Collection\((?:Edm\.)?)(?P<primitive>{'|'.join(PRIMITIVES)})\)?|@odata\.type: ?(?P<named>[\w.]+)"
 )

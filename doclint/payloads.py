@@ -230,6 +230,8 @@ class _Reader:
 
     def _of_property(self, docs: tuple[Documented, ...]) -> _Expected:
         """What the value of a property is; nothing when the pages that document it differ."""
+        if not docs:
+            return _NOTHING
         known = {self._resolved(doc.path, doc.fact.type, doc.fact.target) for doc in docs if doc.fact.alternatives == 1}
         if len(known) != 1 or not (documented := known.pop()):
             return _NOTHING

@@ -8,16 +8,19 @@ when a finding is shown.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from doclint.documented import DocumentedEnum, DocumentedType
-from doclint.index import Index, Query
+from doclint.index import Answer, Index, Query
 from doclint.page import Dialect, Page
 
 MadeT = TypeVar("MadeT")
+
+_new_tuple = tuple.__new__
+"""Makes a query in half the time that its class takes; rules put some hundred questions on each page."""
 
 
 @dataclass(frozen=True)
@@ -40,13 +43,9 @@ class Workspace:
     def __init__(self, index: Index, settings: Settings) -> None:
         self._index = index
         self.settings = settings
-        self._answers: dict[tuple[str, tuple[str, ...]], Any] = {}
+        self.asked: dict[Query, Answer] = {}
+        """The questions that rules have put, each with its answer."""
         self._made: dict[tuple[Callable[..., object], str | tuple[str, ...]], Any] = {}
-
-    @property
-    def asked(self) -> Iterator[Query]:
-        """The questions that rules have put, each once."""
-        return map(Query._make, self._answers)
 
     def version(self, page: Page) -> str | None:
         """The URL segment of the version that a page documents (``beta``), by its folders; None when unversioned."""
@@ -161,10 +160,11 @@ class Workspace:
         return self._made[key]  # type: ignore[no-any-return]
 
     def _ask(self, question: str, *about: str) -> Any:
-        query = (question, about)
-        if query not in self._answers:
-            self._answers[query] = self._index.answer(Query(question, about)).value
-        return self._answers[query]
+        query = _new_tuple(Query, (question, about))
+        answer = self.asked.get(query)
+        if answer is None:
+            answer = self.asked[query] = self._index.answer(query)
+        return answer.value
 
 
 def resolve(page_path: str, target: str) -> str | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from doclint.api import Dialect, Example, Finding, Page, PageKind, Severity, Workspace, rule
 
@@ -72,13 +73,19 @@ def front_matter_missing_key(page: Page, workspace: Workspace, *, options: Optio
         return
     if page.kind is PageKind.INCLUDE or (front is None and page.kind is PageKind.CONCEPTUAL):
         return
-    needed = [_alternatives(names) for names in options.keys]
+    needed = _needed(options.keys)
     exempt = _exempt(page, workspace)
     missing = [names for names in needed if names[0] and not exempt.intersection(names) and not _has(page, names)]
     if missing:
         listed = ", ".join(" or ".join(names) for names in missing)
         message = f"The front matter lacks {listed}" if front else "The page has no front matter"
         yield Finding(page.source.line(1).span, message, "Add " + ("the missing keys" if front else listed))
+
+
+@lru_cache
+def _needed(keys: tuple[str, ...]) -> list[list[str]]:
+    """For each key that is needed the names that it may have."""
+    return [_alternatives(names) for names in keys]
 
 
 def _alternatives(names: str) -> list[str]:

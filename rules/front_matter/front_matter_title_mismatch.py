@@ -58,7 +58,7 @@ def front_matter_title_mismatch(page: Page, workspace: Workspace) -> Iterator[Fi
     if workspace.dialect(page) is Dialect.ONEDRIVE:
         return
     title, heading = str(entry.value).strip(), page.h1.text
-    if _alike(title) != _alike(heading) and not title.startswith(f"{heading} - "):
+    if title != heading and _alike(title) != _alike(heading) and not title.startswith(f"{heading} - "):
         yield Finding(
             entry.inner.span,
             f'The title "{title}" is not that of the page, "{heading}"',

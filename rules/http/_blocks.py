@@ -36,8 +36,8 @@ def read_url(target: Slice) -> Url | None:
 
 def goes_elsewhere(target: Slice, hosts: tuple[str, ...]) -> bool:
     """Whether a request goes to another service than the API."""
-    url = read_url(target)
-    return url is not None and url.host.text.lower() not in hosts
+    match = _URL.match(target.text)
+    return match is not None and match["host"].lower() not in hosts
 
 
 def templates(page: Page, workspace: Workspace) -> Sequence[Message]:

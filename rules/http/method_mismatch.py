@@ -83,11 +83,10 @@ def _verb(page: Page) -> str:
 
 
 def _is_impossible(verb: str, message: Message) -> bool:
-    method, path = message.method.text, _path(message)
-    if method == "PATCH" and path.endswith("/$ref"):
+    method = message.method.text
+    if method == "PATCH" and _path(message).endswith("/$ref"):
         return True
-    asks = method == "POST" and _ASKING_ACTION.search(path)
-    return method in _IMPOSSIBLE.get(verb, ()) and not asks
+    return method in _IMPOSSIBLE.get(verb, ()) and not (method == "POST" and _ASKING_ACTION.search(_path(message)))
 
 
 def _path(message: Message) -> str:

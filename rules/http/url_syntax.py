@@ -31,6 +31,7 @@ _OPTIONS = (
 _LITERAL = re.compile(r"'[^']*+'|\"[^\"]*+\"|\{[^{}]*+\}")
 _OPTION = re.compile(r"(?P<before>[?&]\s*|\A)(?P<name>\$?[A-Za-z]\w*)(?=\s*=)")
 _IN_PATH = re.compile(r"(?P<sign>[/&]?)\$(?:filter|select|expand|orderby|top|skip|search)(?=\s*=)", re.IGNORECASE)
+_SLASHES = re.compile(r"(?<=[^:/])//+")
 _PLACEHOLDER = re.compile(r"\{([^{}|]+)\}")
 _ANGLE = re.compile(r"<[A-Za-z][\w |-]*>")
 _GET = "## HTTP request\n\n```http\nGET "
@@ -74,15 +75,16 @@ def _judge(target: Slice) -> Iterator[Finding]:
     plain = Slice(_LITERAL.sub(lambda match: "x" * len(match[0]), target.text), target.span)
     cut = plain.text.find("?")
     path, query = plain.part(0, cut if cut >= 0 else None), plain.part(cut if cut >= 0 else len(plain.text))
-    for match in re.finditer(r"(?<=[^:/])//+", path.text):
+    for match in _SLASHES.finditer(path.text):
         slashes = path.group(match)
         yield Finding(slashes.span, "The path has an empty segment", "Write one slash", _replacing(slashes, "/"))
-    misplaced = _IN_PATH.search(path.text)
+    misplaced = _IN_PATH.search(path.text) if "$" in path.text else None
     if misplaced:
         place = path.group(misplaced, "sign" if misplaced["sign"] else 0)
         fix = _replacing(place, "?") if misplaced["sign"] and not query else None
         yield Finding(place.span, "A query option stands in the path", "Begin the query with ?", fix)
-    yield from _options(query)
+    if query:
+        yield from _options(query)
 
 
 def _options(query: Slice) -> Iterator[Finding]:

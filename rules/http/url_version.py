@@ -72,7 +72,7 @@ def url_version(page: Page, workspace: Workspace) -> Iterator[Finding]:
 @cache
 def _urls(hosts: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, hosts))
-    return re.compile(rf"https?://(?P<host>{names})/(?P<segment>[\w.,{{}}-]*)", re.IGNORECASE)
+    return re.compile(rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>(?i:{names}))/(?P<segment>[\w.,{{}}-]*)")
 
 
 def _judge(page: Page, match: re.Match[str], version: str, spelt: str, place: Place) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ OTHERS = {
 def broken_anchor(page: Page, workspace: Workspace) -> Iterator[Finding]:
     guesses = _MOST_GUESSES
     for link in page.links:
-        if not link.fragment or not leads_somewhere(link):
+        if "#" not in link.target.text or not link.fragment or not leads_somewhere(link):
             continue
         path = docs_path(page, link.path) if link.path else page.path
         anchors = workspace.anchors(path) if path else None

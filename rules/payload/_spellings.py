@@ -27,11 +27,13 @@ def meant_spellings(places: Mapping[str, Span], workspace: Workspace, version: s
     for name in places:
         own.setdefault(short_name(name).lower(), []).append(name)
     found = {}
+    roots = tuple(f"{root}." for root in workspace.settings.namespaces)
     for short, names in own.items():
         spellings = dict.fromkeys((*names, *workspace.type_spellings(version, short)))
-        roots = tuple(f"{root}." for root in workspace.settings.namespaces)
+        if not 1 < len(spellings) <= _MOST:
+            continue
         public = {other: workspace.type_pages(version, other) for other in spellings if other.startswith(roots)}
-        for name in names if 1 < len(spellings) <= _MOST else ():
+        for name in names:
             if better := _better(name, public, places):
                 elsewhere = public[better]
                 found[name] = Spelling(better, places.get(better) or Mark(elsewhere[0], f"type:{better}"))

@@ -29,8 +29,10 @@ class TypeWordUse(NamedTuple):
 def type_words(root: JsonNode, values: Mapping[Span, Documented]) -> Iterator[TypeWordUse]:
     """The values that are names of types; ``values`` has what is documented, by the place of the value."""
     for path, node in root.walk():
+        if not isinstance(node.value, str):
+            continue
         known = values.get(node.span)
-        word = _word(node.value, known) if isinstance(node.value, str) else None
+        word = _word(node.value, known)
         if word:
             name = next((step for step in reversed(path) if isinstance(step, str)), "")
             yield TypeWordUse(name, path, node, word, known, bool(path) and isinstance(path[-1], int))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from doclint.api import Example, Finding, JsonMember, JsonNode, Page, Related, Severity, Workspace, bodies, rule
 
-from ._bodies import shown
+from ._bodies import nodes, shown
 
 _BROKEN = frozenset({"unclosed", "unexpected", "unterminated-string"})
 """Slips after which it is a guess what belongs to one object."""
@@ -31,8 +31,9 @@ _BROKEN = frozenset({"unclosed", "unexpected", "unterminated-string"})
 def duplicate_key(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for body in bodies(page):
         if body.root and not any(slip.kind in _BROKEN for slip in body.document.slips):
-            for _, node in body.root.walk():
-                yield from _repeated(node)
+            for node in nodes(body.root):
+                if len({member.key for member in node.members}) < len(node.members):
+                    yield from _repeated(node)
 
 
 def _repeated(node: JsonNode) -> Iterator[Finding]:

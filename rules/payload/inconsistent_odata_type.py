@@ -48,6 +48,8 @@ _SETTINGS = {"namespaces": ["contoso"]}
     ),
 )
 def inconsistent_odata_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    if "@odata.type" not in page.text:
+        return
     uses = list(_uses(page))
     places = dict(reversed(uses))
     meant = meant_spellings(places, workspace, workspace.version(page) or "")

@@ -73,10 +73,13 @@ def _required(typed: TypedObject) -> Iterator[Documented]:
     """The required properties that a request does not send."""
     sent = _names(typed)
     rows = typed.rows if typed.is_root and any(name.lower() in sent for name in typed.rows) else {}
-    below = {str(path[-1]).lower() for path, _ in typed.node.walk() if path} if rows else set()
-    for name, documented in rows.items():
-        if name.partition("@")[0].lower() not in sent | below and all("required" in d.fact.says for d in documented):
-            yield documented[0]
+    missing = [
+        documented[0]
+        for name, documented in rows.items()
+        if _bare(name) not in sent and all("required" in doc.fact.says for doc in documented)
+    ]
+    below = {str(path[-1]).lower() for path, _ in typed.node.walk() if path} if missing else set()
+    yield from (documented for documented in missing if _bare(documented.fact.name) not in below)
 
 
 def _left_out(typed: TypedObject) -> Iterator[Documented]:
@@ -96,7 +99,11 @@ def _left_out(typed: TypedObject) -> Iterator[Documented]:
 
 def _names(typed: TypedObject) -> frozenset[str]:
     """The names that an object has, bound ones included, in lower case: slips of letter case are another rule's."""
-    return frozenset(member.key.partition("@")[0].lower() for member in typed.node.members)
+    return frozenset(_bare(member.key) for member in typed.node.members)
+
+
+def _bare(name: str) -> str:
+    return name.partition("@")[0].lower()
 
 
 def _finding(typed: TypedObject, missing: list[Documented]) -> Finding:

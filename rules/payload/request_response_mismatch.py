@@ -78,11 +78,12 @@ def request_response_mismatch(page: Page, workspace: Workspace) -> Iterator[Find
         for answer in exchange.answers:
             returned = answer.json.root if answer.json else None
             if returned and (answer.code or 0) < _FIRST_REDIRECT:
-                yield from (_kind_finding(pair) for pair in _shared(sent, returned) if _differs(pair))
+                pairs = list(_shared(sent, returned))
+                yield from (_kind_finding(pair) for pair in pairs if _differs(pair))
                 yield from _names(request, returned, documented_values(page, workspace))
                 if exchange.message.method.text in ("PATCH", "PUT") or answer.code == _CREATED:
                     yield from _type_finding(sent.get(("@odata.type",)), returned.at("@odata.type"))
-                    yield from _value_finding([p for p in _shared(sent, returned) if is_other_value(*p)])
+                    yield from _value_finding([pair for pair in pairs if is_other_value(*pair)])
 
 
 class _Pair(NamedTuple):
@@ -96,15 +97,16 @@ class _Pair(NamedTuple):
 def _shared(sent: Mapping[tuple[str | int, ...], JsonNode], returned: JsonNode) -> Iterator[_Pair]:
     """What the two have in common, items of arrays apart: their order means nothing."""
     for path, node in returned.walk():
-        names = [step for step in path if isinstance(step, str)]
-        if path in sent and names and len(names) == len(path) and not names[-1].startswith("@"):
-            yield _Pair(names[-1], sent[path], node)
+        name = path[-1] if path in sent and path else 0
+        if isinstance(name, str) and not name.startswith("@") and all(isinstance(step, str) for step in path):
+            yield _Pair(name, sent[path], node)
 
 
 def _differs(pair: _Pair) -> bool:
-    kinds = {pair.sent.kind, pair.returned.kind}
-    words = [node.value for node in pair[1:] if isinstance(node.value, str)]
-    return len(kinds) > 1 and "null" not in kinds and not any(type_word(word) for word in words)
+    kinds = (pair.sent.kind, pair.returned.kind)
+    if kinds[0] == kinds[1] or "null" in kinds:
+        return False
+    return not any(isinstance(node.value, str) and type_word(node.value) for node in (pair.sent, pair.returned))
 
 
 def _kind_finding(pair: _Pair) -> Finding:

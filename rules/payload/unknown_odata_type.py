@@ -28,7 +28,7 @@ from doclint.api import (
     type_in,
 )
 
-from ._bodies import shown
+from ._bodies import nodes, shown
 
 _EXTENSION = re.compile(r"\bopenTypeExtension\.", re.IGNORECASE)
 
@@ -70,12 +70,12 @@ def unknown_odata_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _types(page: Page) -> Iterator[JsonNode]:
-    """The values of ``@odata.type`` in the JSON of a page."""
+    """The values of ``@odata.type`` in the JSON of a page, in order."""
     for body in bodies(page):
         if body.root and page.text.find('"@odata.type"', *body.document.span) >= 0:
-            for path, node in body.root.walk():
-                if path and path[-1] == "@odata.type" and isinstance(node.value, str):
-                    yield node
+            members = (member for node in nodes(body.root) for member in node.members if member.key == "@odata.type")
+            found = (member.node for member in members if isinstance(member.node.value, str))
+            yield from sorted(found, key=lambda node: node.span)
 
 
 def _finding(name: str, node: JsonNode, workspace: Workspace, version: str) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 from doclint.api import Slice, Span
@@ -15,6 +16,8 @@ _PIECE = re.compile(r"[^,;<>]+")
 
 _SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9_-]*){1,3}\Z")
 _LONGEST = 120
+_NAMES = 5_000
+"""Names whose faults are remembered: pages share most of theirs."""
 _UNDOTTED = re.compile(r"(?P<resource>[A-Z][A-Za-z]+?)(?P<operation>ReadWrite|ReadBasic|Read|Write)(?P<all>All)?\Z")
 _RUN = re.compile(r"(?:Read|Write){2,}")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -55,7 +58,9 @@ class Fault(NamedTuple):
 
 def read_scopes(cell: Slice) -> Scopes:
     """Find the scopes of a cell; in prose, only words that begin as a scope does."""
-    text = _LINK_TARGET.sub(lambda match: "]" + "#" * (len(match[0]) - 1), cell.text)
+    text = cell.text
+    if "](" in text:
+        text = _LINK_TARGET.sub(lambda match: "]" + "#" * (len(match[0]) - 1), text)
     is_list = _BETWEEN.match(_SCOPE.sub("", text)) is not None
     names = [cell.group(match) for match in _SCOPE.finditer(text)]
     if not is_list:
@@ -65,6 +70,7 @@ def read_scopes(cell: Slice) -> Scopes:
     return Scopes(cell, text, tuple(names), is_list)
 
 
+@lru_cache(_NAMES)
 def fault(name: str) -> Fault | None:
     """What is wrong with a name by itself."""
     if match := _UNDOTTED.match(name):

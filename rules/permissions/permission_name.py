@@ -72,6 +72,8 @@ def _nearly_common(name: str, workspace: Workspace) -> Fault | None:
 def _other_case(name: str, spellings: Mapping[str, set[str]]) -> Fault | None:
     """Whether the page writes the same resource elsewhere with more capitals."""
     resource, _, rest = name.partition(".")
+    if len(spellings[resource.lower()]) == 1:
+        return None
     proper = max(sorted(spellings[resource.lower()]), key=_capitals)
     if _capitals(proper) == _capitals(resource):
         return None

@@ -19,6 +19,8 @@ from doclint.api import Edit, Example, Finding, Fix, Page, PageKind, Severity, S
 from ._outline import API, ENUM, RESOURCE
 
 _NO_BLANK = re.compile(r"[\r\n] {0,3}(?P<hashes>#{1,6})(?P<title>[\w\[`*][^\r\n]*)")
+_MAY_LACK_BLANK = re.compile(r"#(?<=\s#)#*+[\w\[`*]")
+"""Found on each page with a heading without blank that is not at its top, and soon: only hashes are looked at."""
 _NO_BLANK_AT_TOP = re.compile(_NO_BLANK.pattern.removeprefix(r"[\r\n]"))
 _TRAILING = re.compile(r"(?:[ \t]+#+|(?<=[^#\s])##+)[ \t]*\Z")
 _BOLD = re.compile(r"\*\*(?P<title>[A-Za-z /]+?):?\*\*:?(?=[ \t]*(?:[\r\n]|\Z))")
@@ -46,6 +48,8 @@ def heading_syntax(page: Page, workspace: Workspace) -> Iterator[Finding]:
     yield from _without_blank(page)
     for heading in page.headings:
         line = page.source.slice(heading.span)
+        if not line.text.rstrip().endswith("#"):
+            continue
         line = line.part(0, len(line.text.rstrip("\r\n")))
         match = _TRAILING.search(line.text) if line.text.lstrip(" \t>").startswith("#") else None
         if match:
@@ -59,7 +63,8 @@ def heading_syntax(page: Page, workspace: Workspace) -> Iterator[Finding]:
 def _without_blank(page: Page) -> Iterator[Finding]:
     has_title = page.h1 is not None
     at_top = _NO_BLANK_AT_TOP.match(page.visible)
-    for match in (*([at_top] if at_top else []), *_NO_BLANK.finditer(page.visible)):
+    below = _NO_BLANK.finditer(page.visible) if _MAY_LACK_BLANK.search(page.visible) else ()
+    for match in (*([at_top] if at_top else []), *below):
         hashes = match["hashes"]
         if len(hashes) == 1 and (has_title or not match["title"][0].isalpha()):
             continue

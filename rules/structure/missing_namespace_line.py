@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import Dialect, Example, Finding, Fix, Page, PageKind, Severity, Span, Workspace, rule
+from doclint.api import NEWLINE, Dialect, Example, Finding, Fix, Page, PageKind, Severity, Span, Workspace, rule
 
 from ._lines import paragraph_after
 from ._outline import subject
@@ -88,4 +88,4 @@ def _namespace(page: Page, workspace: Workspace) -> str | None:
 
 def _lines_before(page: Page, span: Span) -> int:
     """How many lines with text a span has, the one it ends in included."""
-    return sum(1 for line in page.source.line_slices(span) if page.visible[line.span.start : line.span.end].strip())
+    return sum(1 for line in NEWLINE.split(page.visible[span.start : span.end]) if line.strip())

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Span, TypeCell, Workspace, resolve, rule
 
@@ -20,7 +21,6 @@ from ._types import type_cells
 _TYPE_VALUE = re.compile(r'@odata\.type"[ \t]*:[ \t]*"#?(?:Collection\()?(?P<name>\w+(?:\.\w+)+)\)?"', re.IGNORECASE)
 _CONTEXT = re.compile(r'[ \t>]*"@odata\.context"', re.IGNORECASE)
 _REQUEST = re.compile(r"[ \t>]*(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?!\*)")
-_IN_URL = re.compile(r"(?<=[/#(])[A-Za-z]\w*(?:\.[A-Za-z]\w*){2,}(?=[/()?'\"\s]|\Z)")
 _NO_TYPES = re.compile(r"\.(?:com|net|org|ms)\Z|\.openTypeExtension\.", re.IGNORECASE)
 _LONGEST_URL = 2000
 _NAME = re.compile(r"\w+(?:\.\w+)+")
@@ -74,13 +74,20 @@ def _is_internal(name: str, workspace: Workspace) -> bool:
 
 def _names_in_urls(page: Page, workspace: Workspace) -> Iterator[Slice]:
     """Names in request lines and context URLs that begin as a public namespace does, but go on otherwise."""
-    roots = {namespace.lower().partition(".")[0] for namespace in workspace.settings.namespaces}
-    for match in _IN_URL.finditer(page.text):
-        root = match[0].lower().partition(".")[0]
-        if root in roots and _is_internal(match[0], workspace) and not _NO_TYPES.search(match[0]):
+    roots = frozenset(namespace.partition(".")[0] for namespace in workspace.settings.namespaces)
+    for match in _names_in_url(roots).finditer(page.text) if roots else ():
+        name = match["name"]
+        if _is_internal(name, workspace) and not _NO_TYPES.search(name):
             line = _line_start(page.text, match.start())
             if _REQUEST.match(page.text, line) or _CONTEXT.match(page.text, line):
-                yield Slice(match[0], Span(*match.span()))
+                yield Slice(name, Span(*match.span("name")))
+
+
+@cache
+def _names_in_url(roots: frozenset[str]) -> re.Pattern[str]:
+    """Finds names of three parts at least that begin with one of these."""
+    begin = "|".join(map(re.escape, sorted(roots)))
+    return re.compile(rf"[/#(](?P<name>(?i:{begin})\.[A-Za-z]\w*(?:\.[A-Za-z]\w*)+)(?=[/()?'\"\s]|\Z)")
 
 
 def _line_start(text: str, offset: int) -> int:

@@ -79,9 +79,9 @@ _FEW = 3
 )
 def property_not_in_json(page: Page, workspace: Workspace) -> Iterator[Finding]:
     is_intune = workspace.dialect(page) is Dialect.INTUNE
-    grouped = {table.span for table in page.tables if any(row.is_divider for row in table.rows)}
+    grouped = {table.span for table in page.tables if is_intune and any(row.is_divider for row in table.rows)}
     for sample in representations(page, workspace):
-        missing = tuple(row for row in sample.missing if not (is_intune and row.table.span in grouped))
+        missing = tuple(row for row in sample.missing if row.table.span not in grouped)
         if any(slip.kind == "ellipsis" for slip in sample.document.slips):
             continue
         for name, row in sample.undocumented.items():

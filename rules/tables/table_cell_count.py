@@ -47,8 +47,9 @@ def table_cell_count(page: Page, workspace: Workspace) -> Iterator[Finding]:
         if problem.kind in ("table-delimiter", "row-outside-table"):
             yield Finding(problem.span, problem.message, _HELP)
     for table in page.tables:
-        counts = {len(row.cells) for row in table.rows if not _groups(page, row)}
         width = len(table.header.cells)
+        is_even = all(len(row.cells) == width for row in table.rows)
+        counts = {width} if is_even else {len(row.cells) for row in table.rows if not _groups(page, row)}
         if len(table.rows) > 1 and len(counts) == 1 and width not in counts:
             message = f"The header has {width} cells, but the rows have {counts.pop()}"
             yield Finding(table.header.span, message, _HELP)

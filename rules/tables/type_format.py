@@ -78,15 +78,15 @@ def type_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _slip(cell: TypeCell, namespaces: tuple[str, ...]) -> _Slip | None:
-    name, proper, safe = cell.name.text, _proper_name(cell, namespaces), _is_sure(cell)
-    bare = cell.raw.strip(_QUOTES)
-    wrapped = next((match for match in (form.match(bare.text) for form in _WRAPPED) if match), None)
-    inner = bare.group(wrapped, "type").strip(_QUOTES) if wrapped else bare
     if len(cell.alternatives) > 1:
         return None
+    name, proper, safe = cell.name.text, _proper_name(cell, namespaces), _is_sure(cell)
     if twice := _BRACKETED.match(cell.raw.text):
         text = twice["type"].replace(name, proper, 1) + (twice["rest"] or "")
         return _Slip(cell.raw.span, text, f'The link "{cell.raw.text}" stands in brackets', "Leave out the outer ones")
+    bare = cell.raw.strip(_QUOTES)
+    wrapped = _wrapped(bare.text)
+    inner = bare.group(wrapped, "type").strip(_QUOTES) if wrapped else bare
     if wrapped or (bare.text != cell.raw.text and cell.raw.text[0] == cell.raw.text[-1]):
         text = inner.text.replace(name, proper, 1) + (" collection" if wrapped else "")
         reason = 'Write collections as "type collection"' if wrapped else "Write types without quotation marks"
@@ -97,6 +97,13 @@ def _slip(cell: TypeCell, namespaces: tuple[str, ...]) -> _Slip | None:
     if name.lower() in _VAGUE and not cell.raw.text.startswith("["):
         return _Slip(cell.name.span, "", f'"{name}" is no type of OData', "Say which, such as Int32 or Double")
     return None
+
+
+def _wrapped(text: str) -> re.Match[str] | None:
+    """What is in another form than "type collection"."""
+    if text[:1] not in "Cc" and not text.endswith("]"):
+        return None
+    return next((match for match in (form.match(text) for form in _WRAPPED) if match), None)
 
 
 def _proper_name(cell: TypeCell, namespaces: tuple[str, ...]) -> str:

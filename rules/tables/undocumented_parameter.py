@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from doclint.api import (
     Example,
@@ -63,9 +64,9 @@ _GET = "## HTTP request\n```http\nGET /domes/{dome-id}/nights(from='{date}')\n``
     ),
 )
 def undocumented_parameter(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    section = page.section("http request")
     if page.kind is not PageKind.API:
         return
+    section = page.section("http request")
     urls = [
         block.body.group(match, "url")
         for block in page.code_blocks
@@ -74,7 +75,7 @@ def undocumented_parameter(page: Page, workspace: Workspace) -> Iterator[Finding
     ]
     rows = [row for row in page.properties if row.table.kind is TableKind.PARAMETERS]
     yield from _arguments(page, urls, rows)
-    yield from _placeholders(page, urls, [row for row in rows if "path parameters" in _titles(row)])
+    yield from _placeholders(page, urls, [row for row in rows if "path parameters" in _titles(row.table.section)])
     yield from _headers(page)
 
 
@@ -90,7 +91,9 @@ def _arguments(page: Page, urls: list[Slice], rows: list[PropertyRow]) -> Iterat
         if name not in known and not _is_spoken_of(name, page):
             yield Finding(place.span, f'No table describes the parameter "{name}"', "Add it to the function parameters")
     for row in rows:
-        is_needed = "function parameters" in _titles(row) and "optional" not in row.description.text.lower()
+        is_needed = (
+            "function parameters" in _titles(row.table.section) and "optional" not in row.description.text.lower()
+        )
         if urls and is_needed and not any(row.name.text in url.text for url in urls):
             yield Finding(
                 row.name.span,
@@ -130,8 +133,9 @@ def _is_spoken_of(name: str, page: Page) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", page.visible, re.IGNORECASE) is not None
 
 
-def _titles(row: PropertyRow) -> list[str]:
-    return [plain_text(title).lower() for title in row.table.section]
+@lru_cache
+def _titles(section: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(plain_text(title).lower() for title in section)
 
 
 def _bare(name: str) -> str:
