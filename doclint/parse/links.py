@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from doclint.text import Slice, Span
 
@@ -158,7 +158,6 @@ class _Reader:
         self._dead = 0  # as many openers, from the bottom, stand around a link and so cannot begin one
         self._end = 0
         """Where the stretch ends that is being read: no link crosses it."""
-        self._steps = {"[": self._open, "![": self._open, "]": self._close, "<": self._angle}
 
     def read(self) -> None:
         """Find the links of the page."""
@@ -167,8 +166,8 @@ class _Reader:
             if match.start() >= self._end:
                 self._openers, self._dead = [], 0
                 self._end = _end_of_stretch(text, match.start(), self._end)
-            step = self._steps.get(match[0])
-            at = min(step(match), self._end) if step else match.end()
+            step = self._STEPS.get(match[0])
+            at = min(step(self, match), self._end) if step else match.end()
 
     def _open(self, bracket: re.Match[str]) -> int:
         start = bracket.start()
@@ -210,6 +209,8 @@ class _Reader:
         elif match := _TAG.match(self._page.text, bracket.start(), self._end):
             self.found += _html_links(self._page, match)
         return match.end() if match else bracket.end()
+
+    _STEPS: ClassVar = {"[": _open, "![": _open, "]": _close, "<": _angle}
 
 
 def _end_of_stretch(text: str, at: int, after: int) -> int:
