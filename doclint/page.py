@@ -295,9 +295,15 @@ _DOC_TYPES = {
 }
 
 
-def parse_page(source: Source) -> Page:
-    """Parse one page. Never fails: what cannot be read becomes a ``Problem``."""
-    return Page(source)
+def parse_page(source: Source, blocks: Blocks | None = None) -> Page:
+    """Parse one page, whose blocks may have been read before.
+
+    Never fails: what cannot be read becomes a ``Problem``.
+    """
+    page = Page(source)
+    if blocks is not None:
+        page.__dict__["blocks"] = blocks
+    return page
 
 
 def _find(text: str, mark: str, start: int) -> int:

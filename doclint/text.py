@@ -7,8 +7,9 @@ in code points. Lines, columns, UTF-8 bytes and UTF-16 columns are computed from
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -99,9 +100,9 @@ class Source:
     """Offsets of U+FFFD characters that each stand for one byte that was no UTF-8."""
 
     @cached_property
-    def line_starts(self) -> tuple[int, ...]:
+    def line_starts(self) -> Sequence[int]:
         """The offset of the first character of each line."""
-        return (0, *[match.end() for match in _line_ends(self.text, 0, len(self.text))])
+        return array("I", [0, *[match.end() for match in _line_ends(self.text, 0, len(self.text))]])
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both from 1, columns in code points."""

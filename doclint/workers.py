@@ -19,12 +19,16 @@ from doclint.checking import Asked, Plan, check_page, decode_asked, encode_asked
 from doclint.errors import DoclintError
 from doclint.facts import Facts, Told, facts_of, read_said, told_of, without_places
 from doclint.index import Index
-from doclint.page import Page, parse_page
+from doclint.page import parse_page
+from doclint.parse.blocks import Blocks
 from doclint.text import Source
 from doclint.workspace import Settings
 
-_KEPT = 3000
-"""Pages that one worker keeps parsed until they are checked, some 60 KB each; further ones are parsed again."""
+_KEPT = 10_000
+"""Pages whose blocks one worker keeps until they are checked, some 30 KB each; those of further ones are read again.
+
+The rest of a page takes as much memory again, and is soon read a second time.
+"""
 
 
 class Ask(NamedTuple):
@@ -82,7 +86,8 @@ class Worker:
         self._plan = plan
         self._settings = settings
         self._sources: dict[str, Source] = {}
-        self._pages: dict[str, Page] = {}
+        self._blocks: dict[str, Blocks] = {}
+        """Those of pages that are yet to be checked."""
         self._facts: dict[str, tuple[bytes, Facts]] = {}
         """What pages say that were read since the last lesson, as JSON and as it is."""
         self._told: dict[str, Told] = {}
@@ -96,9 +101,9 @@ class Worker:
             self._sources[source.path] = source
             self._told[source.path] = told = told_of(facts)
             self._facts[source.path] = told.said, without_places(facts)
-            self._pages.pop(source.path, None)
-            if len(self._pages) < _KEPT:
-                self._pages[source.path] = page
+            self._blocks.pop(source.path, None)
+            if len(self._blocks) < _KEPT:
+                self._blocks[source.path] = page.blocks
 
     def told(self) -> Mapping[str, Told]:
         """See ``Workers``."""
@@ -112,7 +117,7 @@ class Worker:
         for path in gone:
             facts[path] = None
             self._sources.pop(path, None)
-            self._pages.pop(path, None)
+            self._blocks.pop(path, None)
         return self._index.update(facts, files)
 
     def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
@@ -136,10 +141,8 @@ class Worker:
             why = self._changed(decode_asked(ask.asked))
             if not why:
                 return Outcome(None)
-        # A page is dropped once checked: whole docs sets do not fit in memory with all that was parsed lazily.
-        page = self._pages.pop(path, None)
-        if page is None or ask.source is not None:
-            page = parse_page(ask.source or self._sources[path])
+        blocks = self._blocks.pop(path, None)
+        page = parse_page(ask.source) if ask.source else parse_page(self._sources[path], blocks)
         result = check_page(page, self._index, self._settings, self._plan(path))
         marks = array("I", sorted(result.marks)).tobytes()
         return Outcome(encode_found(result.diagnostics), encode_asked(result.asked), marks, why)

@@ -81,9 +81,11 @@ def read_table(lines: Iterable[Slice], section: tuple[str, ...]) -> Table:
 
 def split_row(line: Slice) -> Row:
     """The cells of one line of a table; outer pipes are optional, marks of a quotation or list are passed over."""
-    text, (at, _) = line
+    text, span = line
     start, end, cells = _usual_cells(text) if len(text) <= _LONGEST_USUAL else _cells(text)
-    return Row(tuple([slice_at(at + offset, cell) for offset, cell in cells]), Span(at + start, at + end))
+    at = span.start
+    whole = span if end - start == len(text) else Span(at + start, at + end)
+    return Row(tuple([slice_at(at + offset, cell) for offset, cell in cells]), whole)
 
 
 def is_delimiter_row(text: str) -> bool:
