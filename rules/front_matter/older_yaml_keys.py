@@ -5,17 +5,20 @@ Newer pages name the part of a product in `ms.subservice` where older ones name 
 still reads the older keys, so this is asked in `strict` only, and of pages that have front matter. Whether a page has
 such keys at all is the matter of front-matter-missing-key.
 
-The fix gives the localization priority its newer name. It is safe. A part of a product and a date are for people to
-give.
+There is one finding a page. The fix gives the localization priority its newer name and the newer word for its value,
+where that is all there is to do. It is not safe, since who translates a page when is settled elsewhere. A part of a
+product and a date are for people to give.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from doclint.api import Edit, Example, Finding, Fix, FrontMatter, Page, PageKind, Preset, Severity, Workspace, rule
+from doclint.api import Edit, Entry, Example, Finding, Fix, Page, PageKind, Preset, Severity, Workspace, rule
 
-_RENAMED = {"localization_priority": "ms.localizationpriority", "ms.prod": "ms.subservice"}
+_PRIORITY = "ms.localizationpriority"
+_RENAMED = {"localization_priority": _PRIORITY, "ms.prod": "ms.subservice"}
+_VALUES = {"priority": "high", "normal": "medium", "none": "low"}
 _DATE = "ms.date"
 
 
@@ -29,13 +32,12 @@ _DATE = "ms.date"
     ),
     invalid=(
         Example(
-            "---\n⟦localization_priority⟧: Normal\n⟦ms.prod⟧: optics\nms.date: 05/01/2031\n---\n",
-            fixed="---\nms.localizationpriority: Normal\nms.prod: optics\nms.date: 05/01/2031\n---\n",
+            "---\n⟦localization_priority⟧: Normal\nms.prod: optics\nms.date: 05/01/2031\n---\n",
         ),
         Example("⟦---⟧\nms.subservice: optics\n---\n"),
         Example(
             "---\nms.prod: optics\nms.subservice: glass\n⟦localization_priority⟧: Normal\nms.date: x\n---\n",
-            fixed="---\nms.prod: optics\nms.subservice: glass\nms.localizationpriority: Normal\nms.date: x\n---\n",
+            fixed="---\nms.prod: optics\nms.subservice: glass\nms.localizationpriority: medium\nms.date: x\n---\n",
         ),
     ),
 )
@@ -43,14 +45,22 @@ def older_yaml_keys(page: Page, workspace: Workspace) -> Iterator[Finding]:
     front = page.front_matter
     if front is None or page.kind is PageKind.INCLUDE or front.problems or front.get("redirect_url"):
         return
-    for old, new in _RENAMED.items():
-        yield from _older(front, old, new)
-    if not front.get(_DATE):
-        yield Finding(page.source.line(1).span, f"The front matter lacks {_DATE}", "Say when the page was last revised")
+    older = [(entry, new) for old, new in _RENAMED.items() if (entry := front.get(old)) and not front.get(new)]
+    dated = front.get(_DATE) is not None
+    if older or not dated:
+        has = " and ".join(entry.key.text for entry, _ in older)
+        lacks = "" if dated else f"no {_DATE}"
+        place = older[0][0].key.span if older else page.source.line(1).span
+        newer = ", ".join([*(new for _, new in older), *([] if dated else [_DATE])])
+        message = f"The front matter has {', and '.join(part for part in (has, lacks) if part)}"
+        yield Finding(place, message, f"Write {newer}", _fix(older) if dated else None)
 
 
-def _older(front: FrontMatter, old: str, new: str) -> Iterator[Finding]:
-    entry = front.get(old)
-    if entry and not front.get(new):
-        fix = Fix(f"Write {new}", (Edit(entry.key.span, new),)) if new == _RENAMED["localization_priority"] else None
-        yield Finding(entry.key.span, f"{old} is what older pages have for {new}", f"Write {new}", fix)
+def _fix(older: list[tuple[Entry, str]]) -> Fix | None:
+    """The newer name for the priority, and the newer word for its value."""
+    if [new for _, new in older] != [_PRIORITY]:
+        return None
+    entry = older[0][0]
+    value = _VALUES.get(str(entry.value).lower(), entry.inner.text)
+    edits = (Edit(entry.key.span, _PRIORITY), Edit(entry.inner.span, value))
+    return Fix(f"Write {_PRIORITY}: {value}", edits, safe=False)
