@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -68,6 +69,16 @@ def test_findings_of_a_pack_lead_to_its_documentation(site: Path) -> None:
     )
     found = run("doclint", "check", "--select", "naming", "--format", "sarif").stdout
     assert f'"helpUri": "{address}#boolean-name"' in found
+
+
+def test_the_documented_pack_speaks_in_the_editor(editor: Any) -> None:
+    Path("doclint.yml").write_text("select: [naming]\n", encoding="utf-8")
+    text = "## Properties\n\n|Property|Type|\n|:-|:-|\n|lock|Boolean|\n"
+    client = editor(Path.cwd())
+    uri = client.open(Path.cwd() / "a.md", text)
+    assert client.codes(uri) == ["boolean-name"]
+    client.change(uri, text.replace("lock", "isLocked"))
+    assert client.codes(uri) == []
 
 
 def test_the_documented_tests_run() -> None:
