@@ -26,48 +26,38 @@ from doclint.cli.reporting import (
     write_copies,
     write_report,
 )  # fmt: skip
+from doclint.cli.sharding import Sharing, shard_of, shard_option
 from doclint.cli.terminal import output, progress
 from doclint.config import all_rules
 from doclint.docset import Choice, choose
 from doclint.errors import DoclintError
 from doclint.report import Report
 from doclint.reports import context_in, documented_by
-from doclint.reports.shards import Shard, part_of, run_name
 from doclint.reports.wording import plural
-from doclint.run import Job, Means, cache_folder, checked_session, collector_off, report_on, usable_cpus
+from doclint.run import Means, cache_folder, checked_session, collector_off, report_on, usable_cpus
 from doclint.session import Session
 
 _FINDINGS, _FAILED = 1, 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Options(Given, Wish, Telling):
-    """The options of this command, beside those about input, rules, fixes and reports."""
+class _Options(Given, Wish, Sharing, Telling):
+    """The options of this command, beside those about input, rules, fixes, parts and reports."""
 
     allow_empty: bool = False
     no_progress: bool = False
     changed_since: str | None = None
-    shard: tuple[int, int] | None = None
     jobs: int | None = None
     no_cache: bool = False
     cache_dir: str | None = None
     verbose: bool = False
 
 
-def _shard(_ctx: click.Context, _param: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    if value is None:
-        return None
-    number, _, of = value.partition("/")
-    if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
-        raise click.BadParameter(f"{value} is no part, write K/N with K from 1 to N")
-    return int(number), int(of)
-
-
 @click.command("check")
 @input_options
 @click.option("--stdin-filename", metavar="PATH", help="The page that standard input (PATH -) is a new version of")
 @click.option("--changed-since", metavar="REF", help="Only pages that changed since a commit, or that this matters to")
-@click.option("--shard", metavar="K/N", callback=_shard, help="Only the K-th of N parts; doclint merge joins them")
+@shard_option
 @click.option("--allow-empty", is_flag=True, help="No error when there is nothing to check")
 @rule_options
 @click.option("--ignore-suppressions", is_flag=True, help="Report what pages suppress, too")
@@ -91,13 +81,9 @@ def command(**given: Any) -> None:
     if options.shard and (options.is_any or STDIN in options.paths):
         raise DoclintError("--shard only reports, and on files: it goes with no fix, --diff or standard input")
     asked = request(options)
-    session, everything = _checked(asked, options)
+    session, chosen = _checked(asked, options)
     click.get_current_context().call_on_close(session.close)
-    chosen = _part(everything, options)
-    before = _exit_code(report_on(asked.job, session, chosen), options, asked.asked) if options.diff else 0
-    fixing = fixed_as_wished(asked.job.root, session, chosen.paths, options)
-    report = report_on(asked.job, session, chosen, fixing.fixed)
-    code = max(before, _exit_code(report, options, asked.asked), _exit_code_of_fixing(fixing, options))
+    report, fixing, code = _result(asked, session, options.part(chosen), options)
     context = context_in(
         asked.job.root,
         documented_by(all_rules(asked.job.config, asked.job.rules)),
@@ -105,7 +91,7 @@ def command(**given: Any) -> None:
         exit_code=code,
         failing=options.failing,
         baseline=asked.job.shown(asked.job.baseline) if asked.job.baseline else None,
-        shard=_shard_of(asked.job, session, everything, options),
+        shard=shard_of(asked.job, session, chosen, options),
     )
     write_copies(report, context, options)
     with output() as stream:
@@ -121,6 +107,14 @@ def command(**given: Any) -> None:
     raise click.exceptions.Exit(code)
 
 
+def _result(asked: Request, session: Session, chosen: Choice, options: _Options) -> tuple[Report, Fixing, int]:
+    """What is to be reported, after what is to be fixed, and the exit code."""
+    before = _exit_code(report_on(asked.job, session, chosen), options, asked.asked) if options.diff else 0
+    fixing = fixed_as_wished(asked.job.root, session, chosen.paths, options)
+    report = report_on(asked.job, session, chosen, fixing.fixed)
+    return report, fixing, max(before, _exit_code(report, options, asked.asked), _exit_code_of_fixing(fixing, options))
+
+
 def _checked(asked: Request, options: _Options) -> tuple[Session, Choice]:
     files = asked.job.files()
     chosen = choose(files, asked.asked)
@@ -131,29 +125,13 @@ def _checked(asked: Request, options: _Options) -> tuple[Session, Choice]:
         raise DoclintError("nothing to check: select, ignore and severity leave no rule on")
     track = progress(wanted=not options.quiet and not options.no_progress)
     changes = changes_since(asked.job.root, options.changed_since) if options.changed_since else None
-    checked = choose(files, ()) if changes else _part(chosen, options)
+    checked = choose(files, ()) if changes else options.part(chosen)
     session = checked_session(asked.job, files, checked, track, _means(asked.job.root, options))
     if changes:
         chosen = chosen.only(affected(session, changes))
     for path, reason in sorted(session.reasons.items()) if options.verbose else ():
         click.echo(f"{path}: {reason}", err=True)
     return session, chosen
-
-
-def _part(chosen: Choice, options: _Options) -> Choice:
-    return part_of(chosen, *options.shard) if options.shard else chosen
-
-
-def _shard_of(job: Job, session: Session, everything: Choice, options: _Options) -> Shard | None:
-    if options.shard is None:
-        return None
-    number, of = options.shard
-    run = run_name(job.plan(), everything.paths)
-    if job.baseline is None:
-        return Shard(number=number, of=of, run=run)
-    scope = job.scope(session, _part(everything, options))
-    unchecked = session.paths() - set(everything.paths)
-    return Shard(number=number, of=of, run=run, baseline=job.shown(job.baseline), scope=scope, unchecked=unchecked)
 
 
 def _means(root: Path, options: _Options) -> Means:
