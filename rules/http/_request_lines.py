@@ -42,6 +42,11 @@ def read_requests(page: Page, workspace: Workspace) -> tuple[list[Request], list
     return list(islice(listed, _MOST_LISTED)), list(islice(shown, _MOST_SHOWN))
 
 
+def all_requests(page: Page, workspace: Workspace) -> Iterator[Request]:
+    """All requests to the API that the page shows, wherever they stand."""
+    return _requests((one for block in page.code_blocks for one in block.messages), workspace.settings.hosts)
+
+
 def _requests(messages: Iterable[Message], hosts: tuple[str, ...]) -> Iterator[Request]:
     for message in messages:
         if message.method and message.target and not goes_elsewhere(message.target, hosts):
