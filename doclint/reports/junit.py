@@ -13,6 +13,8 @@ from doclint.report import Located, Report
 from doclint.reports.concise import why_hidden
 from doclint.reports.context import Context
 
+_NO_XML = {ord(sign): ascii(sign)[1:-1] for sign in "\ufffe\uffff"}
+
 
 def write_junit(report: Report, stream: TextIO, context: Context) -> None:
     """Write all findings; cases fail where the run fails because of them, and hidden ones are skipped.
@@ -29,7 +31,7 @@ def write_junit(report: Report, stream: TextIO, context: Context) -> None:
 
 def _suites(report: Report, context: Context) -> Iterator[Element]:
     for path, diagnostics in groupby(report.diagnostics, key=lambda diagnostic: diagnostic.path):
-        shown = visible(context.in_repository(path))
+        shown = _plain(context.in_repository(path))
         yield _suite(shown, [_case(diagnostic, shown, context) for diagnostic in diagnostics])
 
 
@@ -53,10 +55,10 @@ def _case(diagnostic: Located, path: str, context: Context) -> Element:
     name = f"{diagnostic.rule} ({diagnostic.line}:{diagnostic.column})"
     case = Element("testcase", {"classname": path, "name": name})
     if diagnostic.hidden:
-        SubElement(case, "skipped", {"message": visible(why_hidden(diagnostic).strip(" ()"))})
+        SubElement(case, "skipped", {"message": _plain(why_hidden(diagnostic).strip(" ()"))})
     elif diagnostic.rule == CRASH or diagnostic.severity in context.failing:
         tag = "error" if diagnostic.rule == CRASH else "failure"
-        said = {"type": str(diagnostic.severity), "message": visible(diagnostic.message)}
+        said = {"type": str(diagnostic.severity), "message": _plain(diagnostic.message)}
         SubElement(case, tag, said).text = _text(diagnostic, path)
     else:
         SubElement(case, "system-out").text = _text(diagnostic, path)
@@ -66,4 +68,9 @@ def _case(diagnostic: Located, path: str, context: Context) -> Element:
 def _text(diagnostic: Located, path: str) -> str:
     place = f"{path}:{diagnostic.line}:{diagnostic.column}"
     lines = (place, diagnostic.message, diagnostic.help, diagnostic.source_line)
-    return "\n".join(visible(line) for line in lines if line)
+    return "\n".join(_plain(line) for line in lines if line)
+
+
+def _plain(text: str) -> str:
+    """A text on one line, without the characters that XML cannot hold."""
+    return visible(text).translate(_NO_XML)
