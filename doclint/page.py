@@ -174,11 +174,10 @@ class Page:
         """The name on the ``Namespace:`` line under the first heading."""
         start = self.h1.span.end if self.h1 else 0
         match = _NAMESPACE.search(self.prose, start)
-        return (
-            Slice(self.text[match.start("name") : match.end("name")], Span(*match.span("name"))).strip()
-            if match
-            else None
-        )
+        if match is None:
+            return None
+        end = match.start("name") + len(match["name"].rstrip())  # a comment behind it is blank in the prose
+        return self.source.slice(Span(match.start("name"), end))
 
     @cached_property
     def stated_statuses(self) -> tuple[StatedStatus, ...]:

@@ -189,3 +189,9 @@ def test_empty_page() -> None:
     page = page_of("")
     assert (page.headings, page.tables, page.links, page.problems, page.namespace) == ((), (), (), (), None)
     assert page.front_matter is None
+
+
+def test_a_comment_behind_the_namespace_is_no_part_of_it() -> None:
+    page = parse_page(Source("a.md", "# A\n\nNamespace: contoso.sky <!-- doclint-disable-line x -->\n"))
+    assert page.namespace is not None
+    assert (page.namespace.text, page.namespace.span) == ("contoso.sky", Span(16, 27))

@@ -166,5 +166,8 @@ def test_an_editor_gets_them(docs: LiveDocs, one_editor: Any) -> None:
     config = client.open(docs.root / "doclint.yml", "extends: s\n")
     at = types.CompletionParams(types.TextDocumentIdentifier(config), types.Position(0, 10))
     assert "strict" in [item.label for item in client.ask(types.TEXT_DOCUMENT_COMPLETION, at).items]
+    other = client.open(docs.root / "other.yml", "extends: s\n")
+    at = types.CompletionParams(types.TextDocumentIdentifier(other), types.Position(0, 10))
+    assert not client.ask(types.TEXT_DOCUMENT_COMPLETION, at).items
     nowhere = types.CompletionParams(types.TextDocumentIdentifier(Path("/none.md").as_uri()), types.Position(3, 3))
     assert not client.ask(types.TEXT_DOCUMENT_COMPLETION, nowhere).items

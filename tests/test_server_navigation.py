@@ -251,3 +251,15 @@ def test_the_outline_has_sections_and_blocks(harbor: Path, one_editor: Any) -> N
         types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, types.DocumentSymbolParams(types.TextDocumentIdentifier(uri))
     )
     assert tree(top)[1][0] == ("Properties", [("properties table", [])])
+
+
+def test_rules_in_a_configuration_are_explained(harbor: Path, one_editor: Any) -> None:
+    client = one_editor(harbor)
+    uri = client.open(harbor / "doclint.yml", "severity: {broken-link: info}\n")
+    at: dict[str, Any] = {"text_document": types.TextDocumentIdentifier(uri), "position": types.Position(0, 14)}
+    shown = client.ask(types.TEXT_DOCUMENT_HOVER, types.HoverParams(**at))
+    assert shown.contents.value.startswith("broken-link\n")
+    [found] = client.ask(types.TEXT_DOCUMENT_DEFINITION, types.DefinitionParams(**at))
+    assert found.uri.endswith("/broken-link.md")
+    at["position"] = types.Position(0, 2)
+    assert client.ask(types.TEXT_DOCUMENT_HOVER, types.HoverParams(**at)) is None

@@ -189,7 +189,7 @@ def test_settings_stand_for_options(editor: Any, docs: Path) -> None:
 
 
 def test_a_setting_that_makes_no_sense_is_refused(editor: Any, docs: Path) -> None:
-    client = editor(docs, options={"preset": "stict", "colour": "red"})
+    client = editor(docs, options={"preset": "stict", "colour": "red", "configuration": ""})
     said = [client.wait(types.WINDOW_SHOW_MESSAGE).message for _ in range(2)]
     assert said[0] == "doclint.preset cannot be 'stict'"
     assert "no setting colour" in said[1]

@@ -2,13 +2,22 @@
 
 from doclint.config.apidoctor import take_over
 from doclint.config.document import Complaint, ConfigurationError
-from doclint.config.load import FILE_NAMES, check_config, config_from, find_config, load_config, usual_config
+from doclint.config.load import (
+    EXTENSIONS,
+    FILE_NAMES,
+    check_config,
+    config_from,
+    find_config,
+    load_config,
+    usual_config,
+)
 from doclint.config.model import Config, Override, Suppressions
 from doclint.config.plan import all_rules, settings_of, settle
 from doclint.config.schema import ALL, OFF, config_schema
 
 __all__ = [
     "ALL",
+    "EXTENSIONS",
     "FILE_NAMES",
     "OFF",
     "Complaint",

@@ -27,8 +27,7 @@ def about_thing(thing: Thing, page: Page, docs: LiveDocs, workspace: Workspace) 
     """What there is to say of a thing, in Markdown; empty when that is nothing."""
     match thing:
         case RuleName():
-            rule = rules_by_name().get(thing.name)
-            return (explanation(rule.name if rule else thing.name) or "").removeprefix("### ")
+            return about_rule(thing.name)
         case TypeName():
             known = known_type(thing, page, workspace)
             if isinstance(known, DocumentedEnum):
@@ -40,6 +39,11 @@ def about_thing(thing: Thing, page: Page, docs: LiveDocs, workspace: Workspace) 
             return _about_file(thing, docs) if thing.path != page.path else ""
         case _:
             return ""
+
+
+def about_rule(name: str) -> str:
+    """The documentation of a rule; empty when there is no such rule."""
+    return (explanation(name) or "").removeprefix("### ")
 
 
 def about_findings(found: Iterable[Located]) -> str:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from lsprotocol import types
 
-from doclint.config.load import EXTENSIONS
 from doclint.docset import is_markdown
 from doclint.lsp.completion import completion_list, proposals
 from doclint.lsp.config_completion import proposals_for_configuration
 from doclint.lsp.engine import Urgency
-from doclint.lsp.hover import about_findings, about_thing
+from doclint.lsp.explanations import rules_by_name
+from doclint.lsp.hover import about_findings, about_rule, about_thing
 from doclint.lsp.live import LiveDocs
 from doclint.lsp.navigation import Finder, Search, Spot, definitions, search_for
 from doclint.lsp.places import Places
@@ -24,6 +26,7 @@ from doclint.page import Page, parse_page
 from doclint.text import Source, Span
 from doclint.workspace import Workspace
 
+_WORD = re.compile(r"[\w-]+")
 _AT_ONCE = 10
 """Pages looked through in one step."""
 _TOP = types.Range(types.Position(0, 0), types.Position(0, 0))
@@ -31,6 +34,9 @@ _TOP = types.Range(types.Position(0, 0), types.Position(0, 0))
 
 async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
     """What there is to say of the thing at a place, and of the rules that find something there."""
+    rule = _configured(ls, params)
+    if rule:
+        return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, about_rule(rule)))
 
     def said(docs: LiveDocs, path: str) -> types.Hover | None:
         here = _here(ls, docs, path, params.position)
@@ -47,6 +53,9 @@ async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
 
 async def definition(ls: Server, params: types.DefinitionParams) -> list[types.Location]:
     """Where the thing at a place is defined."""
+    link = ls.explanations.link(_configured(ls, params))
+    if link:
+        return [types.Location(link, _TOP)]
 
     def defined(docs: LiveDocs, path: str) -> list[types.Location]:
         here = _here(ls, docs, path, params.position)
@@ -86,17 +95,15 @@ async def document_symbol(ls: Server, params: types.DocumentSymbolParams) -> lis
     buffer = ls.state.buffers.get(key_of(params.text_document.uri))
     if buffer is None or not is_markdown(params.text_document.uri):
         return []
-    source = Source("", buffer.text)
-    return await ls.engine.run(
-        Urgency.ASKED, lambda: outline(parse_page(source), Places(source, ls.state.client.encoding))
-    )
+    source, encoding = Source("", buffer.text), ls.state.client.encoding
+    return await asyncio.to_thread(lambda: outline(parse_page(source), Places(source, encoding)))
 
 
 async def completion(ls: Server, params: types.CompletionParams) -> types.CompletionList:
     """What may stand at a place of a page, or of a configuration."""
     uri = params.text_document.uri
-    buffer, encoding = ls.state.buffers.get(key_of(uri)), ls.state.client.encoding
-    if buffer and uri.endswith(EXTENSIONS):
+    buffer, encoding = ls.configuration(uri), ls.state.client.encoding
+    if buffer:
         places = Places(Source("", buffer.text), encoding)
         found = proposals_for_configuration(buffer.text, places.offset(params.position))
         return completion_list(found, places.range)
@@ -109,6 +116,18 @@ async def completion(ls: Server, params: types.CompletionParams) -> types.Comple
         return completion_list(proposals(page, docs, workspace, places.offset(params.position)), places.range)
 
     return await ls.ask(uri, proposed) or types.CompletionList(is_incomplete=False, items=[])
+
+
+def _configured(ls: Server, params: types.HoverParams | types.DefinitionParams) -> str:
+    """The rule that is named at a place of a configuration; empty where there is none."""
+    buffer = ls.configuration(params.text_document.uri)
+    if buffer is None:
+        return ""
+    source = Source("", buffer.text)
+    at = Places(source, ls.state.client.encoding).offset(params.position)
+    line = source.line(source.line_column(at)[0])
+    words = (match for match in _WORD.finditer(line.text) if match.start() <= at - line.span.start <= match.end())
+    return next((match[0] for match in words if match[0] in rules_by_name()), "")
 
 
 class _Here(NamedTuple):

@@ -15,7 +15,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from doclint import __version__
-from doclint.config import FILE_NAMES, find_config
+from doclint.config import EXTENSIONS, FILE_NAMES, find_config
 from doclint.docset import files_named
 from doclint.errors import DoclintError
 from doclint.lsp.buffers import Buffer
@@ -169,6 +169,13 @@ class Server(LanguageServer):
             if docs.live.origin not in [kept.live.origin for kept in self.state.docs.values()]:
                 self.complain(docs.live.origin, {})
         self.state.former.clear()
+
+    def configuration(self, uri: str) -> Buffer | None:
+        """The text of a configuration that is open; other YAML is none of our business."""
+        file, buffer = path_of(uri), self.state.buffers.get(key_of(uri))
+        known = {docs.live.config for docs in self.state.docs.values()}
+        is_ours = file is not None and file.suffix in EXTENSIONS and (file.name in FILE_NAMES or file in known)
+        return buffer if is_ours else None
 
     def folders(self) -> list[Path]:
         """The workspace folders."""

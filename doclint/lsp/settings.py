@@ -28,6 +28,8 @@ class Settings:
 
 
 KEYS = {"preset": "preset", "configuration": "configuration", "unsafeFixes": "unsafe_fixes", "run": "run"}
+_MAY_BE_EMPTY = ("preset", "configuration")
+"""Clients that know no null say nothing with an empty text."""
 _CHOICES: Mapping[str, tuple[object, ...]] = {
     "preset": (None, *map(str, Preset)),
     "unsafe_fixes": (True, False),
@@ -43,6 +45,8 @@ def read_settings(given: object) -> tuple[Settings, tuple[str, ...]]:
     wrong: list[str] = []
     for key, value in given.items():
         field = KEYS.get(key)
+        if value == "" and field in _MAY_BE_EMPTY:
+            continue
         if field is None:
             wrong.append(f"doclint knows no setting {key}; known are {', '.join(KEYS)}")
         elif not _fits(field, value):

@@ -180,9 +180,8 @@ def _take_text(ls: Server, buffer: Buffer) -> None:
 
 
 async def _check_configuration(ls: Server, uri: str) -> None:
-    file = path_of(uri)
-    buffer = ls.state.buffers.get(key_of(uri))
-    if file and buffer and file.name in FILE_NAMES and file.suffix != ".toml":
+    file, buffer = path_of(uri), ls.configuration(uri)
+    if file and buffer:
         await ls.check_configuration(file, buffer.text)
 
 
