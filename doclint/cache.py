@@ -130,7 +130,7 @@ class Cache:
     def save(self, summary: Summary, entries: Mapping[str, Entry]) -> None:
         """Write entries that are new, and the summary of all. Either all of it is written, or nothing."""
         gone = self.summary.briefs.keys() - summary.briefs.keys() - summary.names
-        rows = [(_key(path), *_sealed(entry)) for path, entry in entries.items()]
+        rows = ((_key(path), *_sealed(entry)) for path, entry in entries.items())  # never all of them in memory
         try:
             _mark(self._folder)
             with closing(self._connect()) as connection, connection:

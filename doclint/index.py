@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
+from functools import cache
 from typing import Any, NamedTuple
 
 from doclint.documented import DocumentedEnum, DocumentedType, by_full_name, merged_enum, merged_type
@@ -72,7 +73,6 @@ class Index:
         self._known = _known_names(self._files)
         self._names.update(self._known)
         self._answers: dict[Query, Answer] = {}
-        self._askers: dict[int, list[Query]] = {}
         self.update(facts, files)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -91,7 +91,6 @@ class Index:
         """
         if not self.facts:
             self._answers.clear()
-            self._askers.clear()
         marks = self._pages.update(facts)
         paths = {path for path, said in facts.items() if said is not None}
         gone = facts.keys() - paths
@@ -102,9 +101,8 @@ class Index:
             names |= {name: is_file for name, is_file in known.items() if self._known.get(name) != is_file}
             self._known = known
             marks |= self._names.update(names)
-        for mark in marks & self._askers.keys():
-            for query in self._askers.pop(mark):
-                self._answers.pop(query, None)
+        for query in [query for query, known in self._answers.items() if not marks.isdisjoint(known.marks)]:
+            del self._answers[query]
         return frozenset(marks)
 
     def answer(self, query: Query) -> Answer:
@@ -113,9 +111,7 @@ class Index:
         if known is None:
             self._noted.clear()
             value = getattr(self, query.question)(*query.about)
-            known = self._answers[query] = Answer(value, digest(value), tuple(self._noted))
-            for mark in known.marks:
-                self._askers.setdefault(mark, []).append(query)
+            known = self._answers[query] = Answer(value, _digest(value), tuple(self._noted))
         return known
 
     def exists(self, path: str) -> bool:
@@ -264,6 +260,16 @@ def _may_be_meant(name: str, other: str) -> bool:
         return set(one[:-1]) <= set(two) or set(two[:-1]) <= set(one)
     pairs = [pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]]
     return len(one) == len(two) and len(pairs) == 1 and SequenceMatcher(None, *pairs[0]).ratio() >= _ALIKE
+
+
+@cache
+def _digest_of_usual(value: object) -> str:
+    return digest(value)
+
+
+def _digest(value: object) -> str:
+    """The digest of an answer; that of most is one of a few."""
+    return _digest_of_usual(value) if value is None or isinstance(value, bool) or value == () else digest(value)
 
 
 def _short(name: str) -> str:

@@ -7,7 +7,9 @@ numbers of 32 bits, the same in every process: two keys that share one cost a lo
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Collection, Iterable, Mapping
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
@@ -16,6 +18,9 @@ Key = Any
 """What rows are looked up by: a string, or a tuple of strings."""
 Table = Callable[[str, ItemT], Iterable[tuple[Key, Any]]]
 """What one item, given its path, has to say in a table: values by key. Values are compared with ``==``."""
+
+Rows = tuple[tuple[str, tuple[Any, ...]], ...]
+"""Paths of items, in order, each with the values that it has for a key."""
 
 _ALL = None
 """The key that stands for which keys a table has."""
@@ -28,17 +33,17 @@ class Ledger(Generic[ItemT]):
         self._tables = tables
         self._note = note
         self._items: dict[str, ItemT] = {}
-        self._made: dict[str, dict[Key, dict[str, tuple[Any, ...]]]] = {}
+        self._made: dict[str, dict[Key, Rows]] = {}
 
     @property
     def items(self) -> Mapping[str, ItemT]:
         """All items, by path."""
         return self._items
 
-    def rows(self, table: str, key: Key) -> list[tuple[str, tuple[Any, ...]]]:
-        """What items have to say under a key: their paths, in order, each with its values."""
+    def rows(self, table: str, key: Key) -> Rows:
+        """What items have to say under a key."""
         self._note(_mark(table, key))
-        return sorted(self._rows_of(table).get(key, {}).items())
+        return self._rows_of(table).get(key, ())
 
     def keys(self, table: str) -> Collection[Key]:
         """All keys that any item has something to say under."""
@@ -73,24 +78,23 @@ class Ledger(Generic[ItemT]):
         if table is None:  # nobody here knows whether others say something under those keys, too
             return marks | {_mark(name, _ALL)} if before.keys() != after.keys() else marks
         for key in changed:
-            rows = table.setdefault(key, {})
-            was_there = bool(rows)
-            rows.pop(path, None)
+            last = table.pop(key, ())
+            rows = [row for row in last if row[0] != path]
             if key in after:
-                rows[path] = after[key]
-            if not rows:
-                del table[key]
-            if bool(rows) != was_there:
+                insort(rows, (path, after[key]), key=itemgetter(0))
+            if rows:
+                table[key] = tuple(rows)
+            if bool(rows) != bool(last):
                 marks.add(_mark(name, _ALL))
         return marks
 
-    def _rows_of(self, name: str) -> dict[Key, dict[str, tuple[Any, ...]]]:
+    def _rows_of(self, name: str) -> dict[Key, Rows]:
         if name not in self._made:
-            made: dict[Key, dict[str, tuple[Any, ...]]] = {}
-            for path, item in self._items.items():
-                for key, values in self._said(name, path, item).items():
-                    made.setdefault(key, {})[path] = values
-            self._made[name] = made
+            found: dict[Key, list[tuple[str, tuple[Any, ...]]]] = {}
+            for path in sorted(self._items):
+                for key, values in self._said(name, path, self._items[path]).items():
+                    found.setdefault(key, []).append((path, values))
+            self._made[name] = {key: tuple(rows) for key, rows in found.items()}
         return self._made[name]
 
     def _said(self, name: str, path: str, item: ItemT | None) -> dict[Key, tuple[Any, ...]]:

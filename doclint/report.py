@@ -94,7 +94,8 @@ class Report:
     """What a run found, sorted by path, place and rule, and the sources that its places are in.
 
     ``files`` is the number of pages that were checked. ``hidden`` is what is suppressed or in the baseline, which
-    counts as nothing even where it is shown; ``fixed`` the number of fixes that were made.
+    counts as nothing even where it is shown; ``fixed`` the number of fixes that were made; ``cached`` the number of
+    pages that another run had checked.
     """
 
     diagnostics: tuple[Located, ...]
@@ -102,6 +103,7 @@ class Report:
     sources: dict[str, Source]
     hidden: tuple[Located, ...] = ()
     fixed: int = 0
+    cached: int = 0
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics have that severity."""
@@ -141,7 +143,8 @@ def make_report(session: Session, paths: Iterable[str], more: Iterable[Diagnosti
             sources |= {shown: session.source(shown) for shown in (path, *related)}
             found += located
     shown = tuple(item for item in found if item.hidden is None)
-    return Report(shown, len(paths), sources, tuple(item for item in found if item.hidden))
+    hidden = tuple(item for item in found if item.hidden)
+    return Report(shown, len(paths), sources, hidden, cached=sum(map(session.is_recalled, paths)))
 
 
 def order(diagnostic: Located) -> tuple[object, ...]:

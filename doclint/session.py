@@ -94,6 +94,8 @@ class Session:
         """Pages of which the workers do not know what they said in that state."""
         self._taught = ""
         """The state that the workers know of."""
+        self._checked: set[str] = set()
+        """Pages whose last result this session has made."""
         self._is_unsaved = False
         """Whether there is something that the cache should know, and does not."""
         self._read: set[str] = set()
@@ -172,6 +174,10 @@ class Session:
             self._settled[path] = () if self._is_quiet(path) else self._judged(path)
         return self._settled[path]
 
+    def is_recalled(self, path: str) -> bool:
+        """Whether the last result of a page is one that the cache has kept, found in another run."""
+        return path in self._results and path not in self._checked
+
     def source(self, path: str) -> Source:
         """The current text of one page."""
         return self._pages.source(path) if path in self._pages else Source(path, "")
@@ -215,9 +221,12 @@ class Session:
             self._is_unsaved = False
 
     def close(self) -> None:
-        """Let the workers go."""
+        """Let the workers go. Others are hired if there is more to do."""
         if self._hired:
             self._hired.close()
+            self._hired = None
+            self._taught = ""
+            self._read.clear()
 
     @property
     def _workers(self) -> Workers:
@@ -240,6 +249,7 @@ class Session:
         self._is_unsaved = True
         self._touched.add(path)
         self._read.discard(path)
+        self._checked.discard(path)
         self._pages.drop(path)
         self._unreadable.pop(path, None)
         self._results.pop(path, None)
@@ -360,6 +370,7 @@ class Session:
             return False
         rules = self._cache.key_of_rules(self._plan(path)) if self._cache else ""
         self._results[path] = _Result(rules, self._state, outcome.found, outcome.asked, outcome.marks, is_new=True)
+        self._checked.add(path)
         self._settled.pop(path, None)
         if outcome.why:
             self.reasons[path] = f"another answer to {outcome.why}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
@@ -59,6 +60,11 @@ def findings(folder: Path, *options: str) -> str:
     return "".join(line for line in result.stdout.splitlines(keepends=True) if "duration_ms" not in line)
 
 
+def cached(folder: Path) -> int:
+    """How many pages were not checked by this run."""
+    return int(json.loads(run(folder).stdout)["run"]["cached"])
+
+
 def database(folder: Path) -> Path:
     return folder / FOLDER / "cache.db"
 
@@ -89,6 +95,13 @@ def test_an_edit_that_leaves_size_and_time_alone_is_noticed(folder: Path) -> Non
     write(folder, 7, old.replace("isOpen", "isopen"))
     age(folder, 7)
     assert findings(folder) == findings(folder, "--no-cache")
+
+
+def test_the_report_says_how_many_pages_another_run_had_checked(folder: Path) -> None:
+    assert cached(folder) == 0
+    assert cached(folder) == COUNT
+    write(folder, 7, "# Nothing to see\n")
+    assert cached(folder) == COUNT - 2, "the page, and the one that links to its heading"
 
 
 def test_one_page_alone_and_then_all(folder: Path) -> None:

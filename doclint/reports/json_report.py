@@ -46,7 +46,7 @@ def _tail(report: Report, context: Context) -> dict[str, Any]:
         "run": {
             "root": context.root,
             "files": report.files,
-            "cached": 0,
+            "cached": report.cached,
             "duration_ms": context.duration_ms,
             "exit_code": context.exit_code,
             "complete": not report.failures,
