@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
+from doclint.lazy import lazy
 from doclint.parse.blocks import Blocks, CodeBlock, Heading, read_blocks
 from doclint.parse.comments import Annotation, Comment
 from doclint.parse.exchanges import Exchanges, read_exchanges
@@ -75,12 +75,12 @@ class Page:
         """The whole text."""
         return self.source.text
 
-    @cached_property
+    @lazy
     def front_matter(self) -> FrontMatter | None:
         """The YAML at the top, if there is any."""
         return read_front_matter(self.source)
 
-    @cached_property
+    @lazy
     def blocks(self) -> Blocks:
         """Headings, tables, code blocks and comments, as one pass over the page found them."""
         return read_blocks(self.source, self.front_matter.span.end if self.front_matter else 0)
@@ -100,12 +100,12 @@ class Page:
         """All code blocks, each with the annotation that stands before it."""
         return self.blocks.code_blocks
 
-    @cached_property
+    @lazy
     def sections(self) -> tuple[Section, ...]:
         """All sections, in the order of their headings; a section holds its subsections."""
         return read_sections(self.headings, len(self.text))
 
-    @cached_property
+    @lazy
     def h1(self) -> Heading | None:
         """The first level-1 heading that is no tab."""
         return next((s.heading for s in self.sections if s.level == 1), None)
@@ -120,7 +120,7 @@ class Page:
         at = bisect_right(self.sections, offset, key=lambda section: section.span.start)
         return self.sections[at - 1] if at else None
 
-    @cached_property
+    @lazy
     def comments(self) -> tuple[Comment, ...]:
         """All HTML comments, those inside paragraphs and table rows included."""
         inline = (
@@ -130,12 +130,12 @@ class Page:
         )
         return tuple(sorted((*self.blocks.comments, *inline), key=lambda comment: comment.span))
 
-    @cached_property
+    @lazy
     def annotations(self) -> tuple[Annotation, ...]:
         """The annotations of blocks and of the page."""
         return tuple(comment.annotation for comment in self.comments if comment.annotation)
 
-    @cached_property
+    @lazy
     def page_annotation(self) -> Annotation | None:
         """The annotation that speaks of the whole page."""
         return next((annotation for annotation in self.annotations if annotation.is_page), None)
@@ -144,17 +144,17 @@ class Page:
         """The code blocks whose annotation has one of these blockTypes."""
         return (block for block in self.code_blocks if block.kind in kinds)
 
-    @cached_property
+    @lazy
     def exchanges(self) -> Exchanges:
         """The example requests with their responses."""
         return read_exchanges(self.code_blocks)
 
-    @cached_property
+    @lazy
     def properties(self) -> tuple[PropertyRow, ...]:
         """What the property, relationship and parameter tables document."""
         return read_properties(self.tables)
 
-    @cached_property
+    @lazy
     def links(self) -> tuple[Link, ...]:
         """All links, images, includes, definitions and autolinks, in order."""
         return read_links(self.prose)
@@ -164,12 +164,12 @@ class Page:
         """The docfx includes among the links."""
         return tuple(link for link in self.links if link.kind == "include")
 
-    @cached_property
+    @lazy
     def alerts(self) -> tuple[Alert, ...]:
         """The docfx alerts (``> [!NOTE]``)."""
         return read_alerts(self.prose)
 
-    @cached_property
+    @lazy
     def namespace(self) -> Slice | None:
         """The name on the ``Namespace:`` line under the first heading."""
         start = self.h1.span.end if self.h1 else 0
@@ -179,7 +179,7 @@ class Page:
         end = match.start("name") + len(match["name"].rstrip())  # a comment behind it is blank in the prose
         return self.source.slice(Span(match.start("name"), end))
 
-    @cached_property
+    @lazy
     def stated_statuses(self) -> tuple[StatedStatus, ...]:
         """The status codes that the prose of the Response section states, outside its code blocks and tables."""
         section = self.section("response", "responses")
@@ -190,7 +190,7 @@ class Page:
         tables = [table.span for table in self.tables if own.overlaps(table.span)]
         return tuple(s for s in stated if not any(span.holds(s.text.span) for span in tables))
 
-    @cached_property
+    @lazy
     def visible(self) -> str:
         """The text with front matter, code blocks and comments blanked out: offsets hold, code spans stay."""
         hidden = [block.span for block in self.code_blocks] + [comment.span for comment in self.comments]
@@ -198,7 +198,7 @@ class Page:
             hidden.append(self.front_matter.span)
         return _blanked(self.text, hidden)
 
-    @cached_property
+    @lazy
     def prose(self) -> str:
         """``visible`` with code spans blanked out, too."""
         return _blanked(self.visible, [span for is_code, span in self._inline_marks if is_code])
@@ -213,7 +213,7 @@ class Page:
                 return kind
         return TextKind.PROSE
 
-    @cached_property
+    @lazy
     def kind(self) -> PageKind:
         """What the page documents."""
         folders = self.path.lower().split("/")[:-1]
@@ -229,7 +229,7 @@ class Page:
             return PageKind.API if folders[-1] == "api" else PageKind.RESOURCE
         return PageKind.RESOURCE if "resource type" in title.lower() else PageKind.CONCEPTUAL
 
-    @cached_property
+    @lazy
     def dialect(self) -> Dialect:
         """The hand the page comes from (marks as counted in a census of 11,000 pages)."""
         front = self.front_matter
@@ -244,7 +244,7 @@ class Page:
             return Dialect.ONEDRIVE
         return Dialect.CLASSIC
 
-    @cached_property
+    @lazy
     def problems(self) -> tuple[Problem, ...]:
         """What could not be read, in order. JSON and HTTP keep their own."""
         front = self.front_matter.problems if self.front_matter else ()
@@ -263,7 +263,7 @@ class Page:
     def _includes_permissions(self) -> bool:
         return "/permissions/" in self.text and any("/permissions/" in link.target.text for link in self.includes)
 
-    @cached_property
+    @lazy
     def _inline_marks(self) -> tuple[tuple[bool, Span], ...]:
         """The code spans (True) and comments (False) inside paragraphs, headings and table rows."""
         text, found = self.text, list[tuple[bool, Span]]()
@@ -275,7 +275,7 @@ class Page:
                 found += code_and_comments(text, start, end)
         return tuple(found)
 
-    @cached_property
+    @lazy
     def _kinds(self) -> tuple[tuple[TextKind, tuple[Span, ...]], ...]:
         return (
             (TextKind.COMMENT, tuple(comment.span for comment in self.comments)),

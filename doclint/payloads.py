@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple
 
 from doclint.bodies import Body, annotated_type, examples, type_in
 from doclint.documented import DocumentedType, Mark
+from doclint.lazy import lazy
 from doclint.page import Page
 from doclint.parse.blocks import CodeBlock
 from doclint.parse.http_text import Message
@@ -79,7 +79,7 @@ class TypedObject:
             return rows
         return tuple(Documented(prop.fact, prop.path, prop.mark) for prop in props)
 
-    @cached_property
+    @lazy
     def members(self) -> tuple[tuple[JsonMember, tuple[Documented, ...]], ...]:
         """The members that are properties, each with what documents it; control information is left out."""
         return tuple((member, self.documented(member.key)) for member in self.node.members if "@" not in member.key)
@@ -189,7 +189,7 @@ class _Reader:
         is_created = any(message.code == _CREATED for block in responses for message in block.messages)
         return request.method.text in ("PATCH", "PUT") or (request.method.text == "POST" and is_created)
 
-    @cached_property
+    @lazy
     def _exchanges(self) -> Mapping[Span, tuple[Message, tuple[CodeBlock, ...]]]:
         """By the place of each block of an example: its request, and the blocks of the responses."""
         return {
@@ -199,11 +199,11 @@ class _Reader:
             for block in (exchange.request, *exchange.responses)
         }
 
-    @cached_property
+    @lazy
     def _rows(self) -> Mapping[str, tuple[Documented, ...]]:
         return request_rows(self.page)
 
-    @cached_property
+    @lazy
     def _has_parameters(self) -> bool:
         """Whether the Request body section has the parameters of an action, not the properties of a resource."""
         return any(
@@ -211,7 +211,7 @@ class _Reader:
             for table in self.page.tables
         )
 
-    @cached_property
+    @lazy
     def _linked(self) -> DocumentedType | None:
         """The one resource type that the prose of the Request body section links to."""
         section = self.page.section("request body")

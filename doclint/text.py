@@ -11,9 +11,10 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
+
+from doclint.lazy import lazy
 
 NEWLINE = re.compile(r"\r\n|\n|\r")
 """What CommonMark 2.1 calls a line ending; ``str.splitlines`` breaks at characters where Markdown does not."""
@@ -99,7 +100,7 @@ class Source:
     replaced: tuple[int, ...] = ()
     """Offsets of U+FFFD characters that each stand for one byte that was no UTF-8."""
 
-    @cached_property
+    @lazy
     def line_starts(self) -> Sequence[int]:
         """The offset of the first character of each line."""
         return array("I", [0, *[match.end() for match in _line_ends(self.text, 0, len(self.text))]])
@@ -121,7 +122,7 @@ class Source:
         size = self._chunk_bytes[chunk] + len(_utf8(self.text[chunk * _CHUNK : offset]))
         return size - 2 * bisect_left(self.replaced, offset) + (len(_UTF8_BOM) if self.bom else 0)
 
-    @cached_property
+    @lazy
     def _chunk_bytes(self) -> tuple[int, ...]:
         """How many bytes of UTF-8 stand before each chunk, so that no offset costs more than one chunk."""
         chunks = (self.text[start : start + _CHUNK] for start in range(0, len(self.text), _CHUNK))
@@ -151,6 +152,16 @@ class Source:
     def slice(self, span: Span) -> Slice:
         """The text of a span, with its place."""
         return Slice(self.text[span.start : span.end], span)
+
+
+def line_end(text: str, at: int) -> tuple[int, int]:
+    """Where the line ends that an offset lies in, and where the next one begins."""
+    feed = text.find("\n", at)
+    stop = feed if feed >= 0 else len(text)
+    carriage = text.find("\r", at, stop)
+    if carriage >= 0:
+        return carriage, carriage + 1 + text.startswith("\n", carriage + 1)
+    return stop, min(stop + 1, len(text))
 
 
 def decode(path: str, raw: bytes) -> Source:

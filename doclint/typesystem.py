@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
+from doclint.lazy import lazy
 from doclint.parse.type_cells import PRIMITIVES, canonical_type
 from doclint.types import PropertyFact
 from doclint.workspace import Workspace, resolve
@@ -33,7 +33,7 @@ class Lineage:
     unknown: tuple[str, ...] = ()
     is_cyclic: bool = False
 
-    @cached_property
+    @lazy
     def properties(self) -> Mapping[str, tuple[DocumentedProperty, ...]]:
         """All properties by name, own and inherited; more than one of a name where pages differ, the nearest first."""
         found: dict[str, list[DocumentedProperty]] = {}

@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from doclint.lazy import lazy
 from doclint.parse.comments import Annotation, Comment, read_comments
 from doclint.parse.http_text import Message, read_messages
 from doclint.parse.inline import plain_text, slug
@@ -60,7 +61,7 @@ class CodeBlock:
     indented: bool = False
     closed: bool = True
 
-    @cached_property
+    @lazy
     def language(self) -> str:
         """The first word of the info string, in lower case."""
         return self.info.text.split()[0].lower() if self.info.text.split() else ""
@@ -70,12 +71,12 @@ class CodeBlock:
         """The annotation's blockType, or an empty string."""
         return self.annotation.block_type if self.annotation else ""
 
-    @cached_property
+    @lazy
     def messages(self) -> tuple[Message, ...]:
         """The HTTP messages in the block, when it is one for HTTP; several requests may share one fence."""
         return read_messages(self.body, self.kind, self.language)
 
-    @cached_property
+    @lazy
     def json(self) -> JsonDocument | None:
         """The body as JSON, when the language or the annotation says that it is."""
         says = self.language in ("json", "jsonc") or (self.kind in ("resource", "example") and not self.messages)

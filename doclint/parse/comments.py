@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from doclint.lazy import lazy
 from doclint.parse.json_text import JsonDocument, JsonNode, read_json
 from doclint.text import Slice, Source, Span
 
@@ -25,7 +25,7 @@ class Comment:
     content: Slice
     closed: bool = True
 
-    @cached_property
+    @lazy
     def annotation(self) -> Annotation | None:
         """The annotation, when the comment holds a JSON object."""
         return Annotation(self.span, self.content.strip()) if self.content.text.lstrip().startswith("{") else None
@@ -38,7 +38,7 @@ class Annotation:
     span: Span
     content: Slice
 
-    @cached_property
+    @lazy
     def document(self) -> JsonDocument:
         """The JSON, read leniently."""
         return read_json(self.content)
@@ -48,7 +48,7 @@ class Annotation:
         """The JSON object, if it could be read."""
         return self.document.root
 
-    @cached_property
+    @lazy
     def values(self) -> Mapping[str, object]:
         """The members as plain values; empty when the annotation could not be read."""
         try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
 from yaml.reader import ReaderError
 
+from doclint.lazy import lazy
 from doclint.text import NEWLINE, Problem, Slice, Source, Span
 
 
@@ -44,7 +44,7 @@ class FrontMatter:
         """The first entry of that key."""
         return self._by_key.get(key)
 
-    @cached_property
+    @lazy
     def _by_key(self) -> dict[str, Entry]:
         return {entry.key.text.strip("\"'"): entry for entry in reversed(self.entries)}
 

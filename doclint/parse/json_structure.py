@@ -6,8 +6,8 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
 
+from doclint.lazy import lazy
 from doclint.parse.json_lexer import LITERALS, STRICT_NUMBER, Lexer, number
 from doclint.parse.json_values import JsonMember, JsonNode
 from doclint.text import Slice, Span
@@ -119,7 +119,7 @@ class Structure(Lexer):
         """Whether the closing bracket of the root, which ends here, is one too many, since members follow."""
         return self.top is self.stack[1] and bool(_MEMBER_FOLLOWS(self.text, end)) and self.balance["{"] < 0
 
-    @cached_property
+    @lazy
     def balance(self) -> dict[str, int]:
         """How many more brackets of each kind the text opens than it closes; brackets in strings count too."""
         return {opening: self.text.count(opening) - self.text.count(closing) for opening, closing in _CLOSING.items()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
+from doclint.lazy import lazy
 from doclint.parse.json_text import JsonDocument, read_json
 from doclint.text import NEWLINE, Slice
 
@@ -28,7 +28,7 @@ class Part:
     media_type: str
     body: Slice
 
-    @cached_property
+    @lazy
     def json(self) -> JsonDocument | None:
         """What the part holds, as JSON, when its media type says so: without one it is plain text."""
         return read_json(self.body) if self.body and self.media_type.endswith(JSON_TYPES) else None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from doclint.lazy import lazy
 from doclint.parse.tables import Row, Table, TableKind
 from doclint.parse.type_cells import TypeCell, read_type_cell
 from doclint.text import Slice, Span
@@ -68,7 +69,7 @@ class PropertyRow:
     table: Table
     row: Row
 
-    @cached_property
+    @lazy
     def says(self) -> frozenset[str]:
         """What whole sentences of its row say of it.
 
@@ -79,7 +80,7 @@ class PropertyRow:
         remark = cell.text[self.name.span.end - cell.span.start :]
         return _said(self.description.text) | _said(remark)
 
-    @cached_property
+    @lazy
     def inherited_from(self) -> TypeCell | None:
         """The type that the description says it is inherited from, read as a type cell is."""
         match = _INHERITED.search(self.description.text) if "nherit" in self.description.text.lower() else None
