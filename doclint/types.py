@@ -44,8 +44,7 @@ _OTHER_THING = re.compile(r"\bproperties of\b.*\bdefinition\b", re.IGNORECASE)
 _MARKS = "*`_ \t\"'\\"
 
 
-@dataclass(frozen=True)
-class PropertyFact:
+class PropertyFact(NamedTuple):
     """A documented property or relationship of a type.
 
     ``type`` is the canonical name in the type cell; ``target`` the link in it, as written; ``values`` what the
@@ -227,6 +226,7 @@ def _resource(page: Page, part: ResourcePart) -> ResourceFact:
     values = part.block.annotation.values if part.block and part.block.annotation else {}
     nullable = values.get("nullableProperties")
     facts = {fact.name: fact for fact in map(property_fact, part.rows)}
+    sample = tuple(_sample_properties(part.block))
     base = values.get("baseType")
     bases = [base.strip().removeprefix("#")] if isinstance(base, str) else []
     bases += [base.text for base in _prose_bases(page)]
@@ -235,14 +235,14 @@ def _resource(page: Page, part: ResourcePart) -> ResourceFact:
     intro = _prose(page, page.sections[0]).text.lower() if page.sections else ""
     return ResourceFact(
         name=part.name.text,
-        properties=tuple(facts.values()) or tuple(_sample_properties(part.block)),
+        properties=tuple(facts.values()) or sample,
         bases=tuple(dict.fromkeys(name for name in bases if name not in own)),
         is_open=_is_true(values.get("openType")) or "open type" in intro,
         is_abstract=any(_is_true(values.get(key)) for key in ("abstract", "isAbstract")) or "abstract" in intro,
         key=str(values.get("keyProperty") or ""),
         optional=frozenset(_names(values.get("optionalProperties"))),
         nullable=None if nullable is None else frozenset(_names(nullable)),
-        shown=frozenset(prop.name for prop in _sample_properties(part.block) if facts and prop.name not in facts),
+        shown=frozenset(prop.name for prop in sample if facts and prop.name not in facts),
         is_complete=bool(part.rows) or _says_none(page),
     )
 

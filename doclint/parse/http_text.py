@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import NamedTuple
 
+from doclint.lazy import lazy
 from doclint.parse.json_text import JsonDocument, read_json
 from doclint.parse.multipart import JSON_TYPES, Part, read_parts
-from doclint.text import NEWLINE, Problem, Slice, Span
+from doclint.text import Problem, Slice, Span, line_end
 
 
 class Header(NamedTuple):
@@ -49,33 +49,32 @@ class Message:
 
     def header(self, name: str) -> Header | None:
         """The first header field of that name, in any letter case."""
-        return next((header for header in self.headers if header.name.text.lower() == name.lower()), None)
+        return _header_of(self.headers, name)
 
     @property
     def code(self) -> int | None:
         """The status code of a response."""
         return int(self.status.text) if self.status.text.isdecimal() else None
 
-    @property
+    @lazy
     def media_type(self) -> str:
         """The Content-Type without its parameters, in lower case; empty when there is none."""
-        header = self.header("Content-Type")
-        return header.value.text.partition(";")[0].strip().lower() if header else ""
+        return _media_type(self.headers)
 
-    @cached_property
+    @lazy
     def json(self) -> JsonDocument | None:
         """The body as JSON, when it is JSON by its media type or, lacking one, by its first character."""
         media_type = self.media_type
         is_json = media_type.endswith(JSON_TYPES) or (self.body.text[:1] in ("{", "[") and not media_type)
         return read_json(self.body) if self.body and is_json else None
 
-    @cached_property
+    @lazy
     def parts(self) -> tuple[Part, ...]:
         """The parts of a multipart body."""
         header = self.header("Content-Type") if self.media_type.startswith("multipart/") else None
         return read_parts(self.body, header.value.text) if header else ()
 
-    @property
+    @lazy
     def documents(self) -> tuple[JsonDocument, ...]:
         """The JSON of the body, or of those of its parts that are JSON."""
         texts = (self.json, *(part.json for part in self.parts))
@@ -162,16 +161,26 @@ def _messages(body: Slice, at: int, *, is_response: bool) -> Iterator[Message]:
     while at < len(body.text):
         start, after = _read_start(body, at, is_response=is_response)
         fields = _read_fields(body, after)
-        message = replace(
+        end = _end_of_body(body, fields.end, indent, _media_type(fields.headers))
+        content = body.part(fields.end, end).strip(" \t\r\n")
+        last = content.span if content else fields.headers[-1].span if fields.headers else start.span
+        yield replace(
             start,
+            span=Span(start.span.start, last.end),
             headers=fields.headers,
+            body=content,
             problems=start.problems + (fields.problems if start.start_line else ()),
         )
-        end = _end_of_body(body, fields.end, indent, message.media_type)
-        content = body.part(fields.end, end).strip(" \t\r\n")
-        last = content.span if content else message.headers[-1].span if message.headers else start.span
-        yield replace(message, span=Span(start.span.start, last.end), body=content)
         at = _skip_blank_lines(body, end)
+
+
+def _header_of(headers: Iterable[Header], name: str) -> Header | None:
+    return next((header for header in headers if header.name.text.lower() == name.lower()), None)
+
+
+def _media_type(headers: Iterable[Header]) -> str:
+    header = _header_of(headers, "Content-Type")
+    return header.value.text.partition(";")[0].strip().lower() if header else ""
 
 
 def _read_start(body: Slice, at: int, *, is_response: bool) -> tuple[Message, int]:
@@ -323,8 +332,7 @@ def _depth(text: str, start: int, end: int) -> int:
 
 
 def _line(body: Slice, at: int) -> _Line:
-    ending = NEWLINE.search(body.text, at)
-    stop, end = ending.span() if ending else (len(body.text), len(body.text))
+    stop, end = line_end(body.text, at)
     whole = body.part(at, stop)
     content = whole.strip()
     return _Line(content, content.span.start - whole.span.start, end)
