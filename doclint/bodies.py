@@ -10,6 +10,7 @@ from doclint.page import Page, PageKind
 from doclint.parse.blocks import CodeBlock
 from doclint.parse.http_text import Message
 from doclint.parse.json_text import JsonDocument, JsonNode
+from doclint.workspace import Workspace
 
 _COLLECTION = re.compile(r"collection\((?P<item>[^()]*)\)", re.IGNORECASE)
 
@@ -36,8 +37,18 @@ class Body(NamedTuple):
         return self.block.kind == "request" if self.message is None else not self.message.is_response
 
 
-def bodies(page: Page) -> Iterator[Body]:
+def bodies(page: Page, workspace: Workspace) -> tuple[Body, ...]:
     """All JSON texts of a page, in order."""
+    return workspace.once(_bodies, page)
+
+
+def examples(page: Page, workspace: Workspace) -> tuple[Body, ...]:
+    """The JSON texts that show values; in the representation of a resource names of types stand for them."""
+    return workspace.once(_examples, page)
+
+
+def read_bodies(page: Page) -> Iterator[Body]:
+    """All JSON texts of a page, in order, for those who want them once."""
     for block in page.code_blocks:
         if block.messages:
             for message in block.messages:
@@ -45,11 +56,6 @@ def bodies(page: Page) -> Iterator[Body]:
                     yield Body(document, block, message, is_attached=number > 0)
         elif block.json:
             yield Body(block.json, block, None)
-
-
-def examples(page: Page) -> Iterator[Body]:
-    """The JSON texts that show values; in the representation of a resource names of types stand for them."""
-    return (body for body in bodies(page) if not is_representation(page, body))
 
 
 def is_representation(page: Page, body: Body) -> bool:
@@ -76,3 +82,11 @@ def annotated_type(block: CodeBlock) -> tuple[str, bool]:
         return "", False
     name, is_collection = type_in(annotation.text("@odata.type"))
     return name, is_collection or str(annotation.values.get("isCollection")).lower() == "true"
+
+
+def _bodies(page: Page, _: Workspace) -> tuple[Body, ...]:
+    return tuple(read_bodies(page))
+
+
+def _examples(page: Page, workspace: Workspace) -> tuple[Body, ...]:
+    return tuple(body for body in bodies(page, workspace) if not is_representation(page, body))

@@ -103,7 +103,7 @@ def request_rows(page: Page) -> Mapping[str, tuple[Documented, ...]]:
 
 def _typed_objects(page: Page, workspace: Workspace) -> tuple[TypedObject, ...]:
     reader = _Reader(page, workspace)
-    return tuple(found for body in examples(page) if body.root for found in reader.read(body, body.root))
+    return tuple(found for body in examples(page, workspace) if body.root for found in reader.read(body, body.root))
 
 
 class _Expected(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from doclint.bodies import bodies
+from doclint.bodies import read_bodies
 from doclint.page import parse_page
 from doclint.parse.multipart import read_parts
 from doclint.text import Slice, Source, Span
@@ -53,7 +53,7 @@ def test_the_first_part_that_is_json_is_the_body(ending: str, indent: str) -> No
     text = UPLOAD[:fence] + "".join(f"{indent}{line}\n" for line in UPLOAD[fence:].split("\n")[:-1])
     page = parse_page(Source("api-reference/beta/api/plate-create.md", text.replace("\n", ending)))
     assert page.text.count(ending) == text.count("\n")
-    first, second = bodies(page)
+    first, second = read_bodies(page)
     assert (first.is_attached, second.is_attached) == (False, True)
     size = first.root and first.root.at("size")
     assert size

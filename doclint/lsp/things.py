@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from doclint.bodies import bodies, type_in
+from doclint.bodies import read_bodies, type_in
 from doclint.directives import read_directives
 from doclint.page import Page
 from doclint.parse.json_text import JsonMember, JsonNode
@@ -127,7 +127,7 @@ def _json_roots(page: Page, at: int | None) -> Iterator[JsonNode]:
     for annotation in page.annotations:
         if annotation.root and (at is None or annotation.span.holds(at)):
             yield annotation.root
-    for body in bodies(page):
+    for body in read_bodies(page):
         if body.root and (at is None or (body.root.span.start <= at <= body.root.span.end)):
             yield body.root
 

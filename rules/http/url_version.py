@@ -25,6 +25,7 @@ from ._places import Place, place_of, requests_of
 
 _MALFORMED = re.compile(r"v\d+(?:[.,]\d+)*\Z", re.IGNORECASE)
 _OPEN = re.compile(r"\{(?:api-?)?version\}?\Z", re.IGNORECASE)
+_SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
 _STABLE = re.compile(r"v\d", re.IGNORECASE)
 
 
@@ -57,11 +58,11 @@ def url_version(page: Page, workspace: Workspace) -> Iterator[Finding]:
     if version is None or not workspace.settings.hosts:
         return
     urls = _urls(workspace.settings.hosts).finditer(page.text)
-    others = [match for match in urls if match["segment"] != version]
+    others = [match for match in urls if match["segment"] != version and _scheme(match)]
     requests = requests_of(page) if others else {}
     known = {name.lower(): name for name in workspace.settings.versions.values()}
     for match in others:
-        place = place_of(page, match.start(), requests)
+        place = place_of(page, match.start() - len(_scheme(match)), requests)
         spelt = known.get(match["segment"].lower())
         if spelt and place is not Place.HIDDEN:
             yield from _judge(page, match, version, spelt, place)
@@ -72,7 +73,14 @@ def url_version(page: Page, workspace: Workspace) -> Iterator[Finding]:
 @cache
 def _urls(hosts: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, hosts))
-    return re.compile(rf"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>(?i:{names}))/(?P<segment>[\w.,{{}}-]*)")
+    return re.compile(rf"://(?P<host>(?i:{names}))/(?P<segment>[\w.,{{}}-]*)")
+
+
+def _scheme(url: re.Match[str]) -> str:
+    """What stands before the ``://`` of a URL, which is looked for first as it is rare; empty if that is no scheme."""
+    before = url.string[max(0, url.start() - len("https")) : url.start()]
+    match = _SCHEME.search(before)
+    return match[0] if match else ""
 
 
 def _judge(page: Page, match: re.Match[str], version: str, spelt: str, place: Place) -> Iterator[Finding]:

@@ -106,18 +106,18 @@ def singular(name: str) -> str:
     return name[: match.start()] + ("y" if match["ies"] else "") if match else name
 
 
-def _given(page: Page, _workspace: Workspace) -> Mapping[tuple[str, ...], JsonNode]:
+def _given(page: Page, workspace: Workspace) -> Mapping[tuple[str, ...], JsonNode]:
     """The first real value of each member of a page's examples, and the first real item of each array."""
     given: dict[tuple[str, ...], JsonNode] = {}
-    for path, node in _scalars(page):
+    for path, node in _scalars(page, workspace):
         text = node.value if isinstance(node.value, str) else "0"
         if text.strip() and not type_word(text) and not is_placeholder(text):
             given.setdefault(_members_on(path), node)
     return given
 
 
-def _scalars(page: Page) -> Iterator[tuple[Path, JsonNode]]:
-    for body in examples(page):
+def _scalars(page: Page, workspace: Workspace) -> Iterator[tuple[Path, JsonNode]]:
+    for body in examples(page, workspace):
         for path, node in body.root.walk() if body.root else ():
             if node.kind in ("string", "number", "boolean"):
                 yield path, node

@@ -56,7 +56,7 @@ _PATCH = "## Example\n```http\nPATCH https://graph.microsoft.com/beta/domes/4\n\
 )
 def collection_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     if workspace.dialect(page) is not Dialect.INTUNE:
-        for body in examples(page):
+        for body in examples(page, workspace):
             message = body.message
             if body.root and message and message.is_response and (message.code or 0) < _FIRST_ERROR:
                 yield from _of_body(body, body.root, page, workspace)

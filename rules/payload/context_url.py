@@ -55,7 +55,7 @@ def context_url(page: Page, workspace: Workspace) -> Iterator[Finding]:
     if "@odata.context" not in page.text:
         return
     typed = {o.node.span: o for o in typed_objects(page, workspace) if o.is_root}
-    for body in examples(page):
+    for body in examples(page, workspace):
         context = body.root.member("@odata.context") if body.root else None
         if body.root and context and isinstance(context.node.value, str):
             finding = _shape(body.root, context.node) or _type(body.root, context.node, typed, page, workspace)

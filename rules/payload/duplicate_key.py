@@ -29,7 +29,7 @@ _BROKEN = frozenset({"unclosed", "unexpected", "unterminated-string"})
     ),
 )
 def duplicate_key(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for body in bodies(page):
+    for body in bodies(page, workspace):
         if body.root and not any(slip.kind in _BROKEN for slip in body.document.slips):
             for node in nodes(body.root):
                 if len({member.key for member in node.members}) < len(node.members):

@@ -31,7 +31,7 @@ _FIRST_ERROR = 400
     ),
 )
 def error_body(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for body in bodies(page):
+    for body in bodies(page, workspace):
         message, root = body.message, body.root
         if not message or message.code is None or not root or not (root.members or root.items):
             continue

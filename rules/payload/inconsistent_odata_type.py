@@ -62,7 +62,7 @@ def inconsistent_odata_type(page: Page, workspace: Workspace) -> Iterator[Findin
                 Fix(f'Write "{better.name}"', (Edit(span, better.name),), safe=name.lower() == better.name.lower()),
                 (Related(f'"{better.name}" stands here', better.place),),
             )
-    yield from _without_hash(page)
+    yield from _without_hash(page, workspace)
 
 
 def _uses(page: Page) -> Iterator[tuple[str, Span]]:
@@ -79,12 +79,12 @@ def _message(name: str, better: str) -> str:
     return f'{short_name(name)} is "{name}" here, but "{better}" elsewhere'
 
 
-def _without_hash(page: Page) -> Iterator[Finding]:
+def _without_hash(page: Page, workspace: Workspace) -> Iterator[Finding]:
     if not _BARE.search(page.text):
         return
     named = [
         member.node
-        for body in examples(page)
+        for body in examples(page, workspace)
         for node in (objects(body.root) if body.root else ())
         if (member := node.member("@odata.type")) and isinstance(member.node.value, str) and "." in member.node.value
     ]

@@ -65,7 +65,7 @@ _MOST = 5
     ),
 )
 def invalid_json(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for body in bodies(page):
+    for body in bodies(page, workspace):
         slips = [slip for slip in body.document.slips if not _is_tolerated(slip, body, page, workspace)]
         if not slips or _is_prose(body):
             continue

@@ -80,7 +80,7 @@ def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
     has_own_types = any(known.fact.type not in PRIMITIVES for known in values.values())
     if not has_own_types and not _MAY_OCCUR.search(page.text):
         return
-    for body in examples(page):
+    for body in examples(page, workspace):
         words = list(type_words(body.root, values)) if body.root else []
         often = Counter(use.node.value for use in words if not NAMES_A_TYPE.search(use.name))
         for use in words:

@@ -90,7 +90,7 @@ class _Filler(NamedTuple):
 
 def _fillers(page: Page, workspace: Workspace) -> Iterator[_Filler]:
     values = documented_values(page, workspace)
-    for body in examples(page):
+    for body in examples(page, workspace):
         if not body.root or not _MAY_OCCUR.search(page.text, *body.document.span):
             continue
         for path, node in body.root.walk():

@@ -59,7 +59,7 @@ def unknown_odata_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
     version = workspace.version(page) or ""
     roots = tuple(f"{root}." for root in workspace.settings.namespaces)
     reported = set()
-    for node in _types(page):
+    for node in _types(page, workspace):
         name = type_in(str(node.value))[0]
         if name in reported or not name.startswith(roots) or name.rpartition(".")[2] in PRIMITIVES:
             continue
@@ -69,9 +69,9 @@ def unknown_odata_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
         yield _finding(name, node, workspace, version)
 
 
-def _types(page: Page) -> Iterator[JsonNode]:
+def _types(page: Page, workspace: Workspace) -> Iterator[JsonNode]:
     """The values of ``@odata.type`` in the JSON of a page, in order."""
-    for body in bodies(page):
+    for body in bodies(page, workspace):
         if body.root and page.text.find('"@odata.type"', *body.document.span) >= 0:
             members = (member for node in nodes(body.root) for member in node.members if member.key == "@odata.type")
             found = (member.node for member in members if isinstance(member.node.value, str))

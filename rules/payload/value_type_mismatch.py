@@ -80,7 +80,7 @@ def value_type_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
         yield from _nulls(page, workspace)
     if MAY_BE_QUOTED.search(page.text):
         known = _documented_places(page, workspace)
-        for body in examples(page):
+        for body in examples(page, workspace):
             if body.root and MAY_BE_QUOTED.search(page.text, *body.document.span):
                 yield from (_quoted(use) for use in quoted_literals(body.root) if use.node.span not in known)
 
