@@ -79,9 +79,9 @@ def misfits(alternatives: Sequence[str], node: JsonNode, *, is_collection: bool)
         yield Misfit(node, Verdict.WRONG_KIND)
         return
     for value in node.items if is_collection else (node,):
-        verdicts = [fits(name, value) for name in alternatives]
-        if Verdict.FITS not in verdicts:
-            yield Misfit(value, verdicts[0])
+        verdict = fits(alternatives[0], value)
+        if verdict is not Verdict.FITS and all(fits(name, value) is not Verdict.FITS for name in alternatives[1:]):
+            yield Misfit(value, verdict)
 
 
 class TypeWord(NamedTuple):

@@ -21,7 +21,7 @@ from doclint.api import CodeBlock, Edit, Example, Finding, Fix, Page, Severity, 
 
 from ._blocks import read_url
 
-_URL = re.compile(r"https?://[^/?#\s\"'<>()]+(?:/[\w.-]*)?", re.IGNORECASE)
+_URL = re.compile(r"[Hh][Tt][Tt][Pp][Ss]?://(?P<host>[^/?#\s\"'<>()]+)(?:/[\w.-]*)?")
 _CONTEXT = re.compile(r'"@?(?:odata\.)?(?:context|nextLink|deltaLink)"\s*:\s*"\Z', re.IGNORECASE)
 _LONGEST_KEY = 60
 _ALIKE = 0.8
@@ -49,9 +49,9 @@ def url_host(page: Page, workspace: Workspace) -> Iterator[Finding]:
     hosts, versions = workspace.settings.hosts, frozenset(workspace.settings.versions.values())
     for block in page.code_blocks if hosts else ():
         for match in _URL.finditer(block.body.text):
-            url = read_url(block.body.group(match))
-            host = url.host.text.lower() if url else ""
-            if not url or host in hosts or any(_is_other_cloud(host, public) for public in hosts):
+            host = match["host"].lower()
+            url = None if host in hosts else read_url(block.body.group(match))
+            if not url or any(_is_other_cloud(host, public) for public in hosts):
                 continue
             if any(_resembles(host, public) for public in hosts) or (
                 url.segment.text in versions and _is_called(block, match.start())

@@ -25,8 +25,10 @@ def is_other_value(name: str, sent: JsonNode, returned: JsonNode) -> bool:
     """Whether a property has come back with a value that the request has not sent, and no service would make of it."""
     if sent.kind != returned.kind or sent.kind not in ("string", "number", "boolean") or _COMPUTED.search(name):
         return False
+    if sent.value == returned.value:
+        return False
     if not isinstance(sent.value, str) or not isinstance(returned.value, str):
-        return sent.value != returned.value
+        return True
     return not _is_form_of(sent.value, returned.value)
 
 
@@ -34,7 +36,7 @@ def respelt(sent: JsonNode, returned: JsonNode) -> Iterator[tuple[JsonMember, Js
     """The properties that come back with the letter case of their names changed, both as sent and as returned."""
     before, after = _members(sent), _members(returned)
     by_lower_case = {tuple(step.lower() for step in path): path for path in before if path not in after}
-    for path, member in after.items():
+    for path, member in after.items() if by_lower_case else ():
         meant = by_lower_case.get(tuple(step.lower() for step in path))
         if meant and path not in before and meant[-1] != path[-1] and "@" not in path[-1]:
             yield before[meant], member

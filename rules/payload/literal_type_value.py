@@ -77,8 +77,8 @@ _MANY = 2
 )
 def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
     values = documented_values(page, workspace)
-    has_own_types = any(known.fact.type not in PRIMITIVES for known in values.values())
-    if not has_own_types and not _MAY_OCCUR.search(page.text):
+    own = {known.fact.type.rpartition(".")[2] for known in values.values() if known.fact.type not in PRIMITIVES}
+    if not any(f'"{name}"' in page.text for name in own) and not _MAY_OCCUR.search(page.text):
         return
     for body in examples(page, workspace):
         words = list(type_words(body.root, values)) if body.root else []

@@ -42,9 +42,10 @@ _LIKE_NAME = 0.8
 def misspelt_control_annotation(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for body in bodies(page, workspace):
         for match in _KEY.finditer(page.text, *body.document.span):
-            written, span = match["annotation"], Span(*match.span("annotation"))
+            written = match["annotation"]
             meant = None if written in _RIGHT else _meant(match["word"], match["name"])
             if meant:
+                span = Span(*match.span("annotation"))
                 how = "in letter case" if meant.lower() == written.lower() else "by a slip"
                 yield Finding(
                     span,

@@ -64,22 +64,25 @@ def value_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for member, doc in documented_members(page, workspace):
         if (doc.fact.type in _FORMS or _URL_NAME.search(member.key)) and doc.fact.alternatives == 1:
             for node in (member.node, *member.node.items):
-                if isinstance(node.value, str) and not _is_tolerated(doc, node.value):
-                    yield from _findings(member.key, doc, node, node.value)
+                if isinstance(node.value, str) and _has_other_form(doc, node) and not _is_tolerated(doc, node.value):
+                    yield _finding(member.key, doc, node, node.value)
+
+
+def _has_other_form(doc: Documented, node: JsonNode) -> bool:
+    if doc.fact.type in _FORMS:
+        return fits(doc.fact.type, node) is Verdict.WRONG_FORM
+    return bool(node.value) and not _URL.fullmatch(str(node.value))
 
 
 def _is_tolerated(doc: Documented, text: str) -> bool:
     return text in doc.fact.values or type_word(text) is not None or is_placeholder(text)
 
 
-def _findings(name: str, doc: Documented, node: JsonNode, text: str) -> Iterator[Finding]:
+def _finding(name: str, doc: Documented, node: JsonNode, text: str) -> Finding:
     form = _FORMS.get(doc.fact.type)
-    if form and fits(doc.fact.type, node) is Verdict.WRONG_FORM:
+    what = f'{shown(name)} should be a URL, but "{shown(text)}" is none'
+    if form:
         what = f'{shown(name)} is documented as {doc.fact.type}, but "{shown(text)}" is not {form}'
-    elif not form and text and not _URL.fullmatch(text):
-        what = f'{shown(name)} should be a URL, but "{shown(text)}" is none'
-    else:
-        return
     value = plausible(name, doc)
     advice = f"Give {form or 'a URL'}{f', such as {value}' if value else ''}"
-    yield Finding(node.span, what, advice, related=(Related(f"{shown(name)} is documented here", doc.place),))
+    return Finding(node.span, what, advice, related=(Related(f"{shown(name)} is documented here", doc.place),))

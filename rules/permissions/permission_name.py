@@ -19,6 +19,7 @@ from ._listing import listing_faults
 from ._scopes import Fault, fault, read_scopes
 from ._tables import permission_cells
 
+_NONE = ("Not supported.", "Not available.")
 _MOST = 1000
 """Different names that are looked at on a page."""
 _TABLE = "|Permission type|Permissions|\n|---|---|\n"
@@ -49,7 +50,7 @@ _TABLE = "|Permission type|Permissions|\n|---|---|\n"
 def permission_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
     places: dict[str, list[Slice]] = {}
     for cell in permission_cells(page, workspace):
-        if cell:
+        if cell and cell.text not in _NONE:
             scopes = read_scopes(cell)
             yield from listing_faults(scopes)
             for name in scopes.names:

@@ -67,9 +67,10 @@ def internal_namespace(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _is_internal(name: str, workspace: Workspace) -> bool:
-    lower = f"{name.lower()}."
+    if "." not in name:
+        return False
     public = ("edm", *workspace.settings.namespaces)
-    return "." in name and not lower.startswith(tuple(f"{namespace.lower()}." for namespace in public))
+    return not f"{name.lower()}.".startswith(tuple(f"{namespace.lower()}." for namespace in public))
 
 
 def _names_in_urls(page: Page, workspace: Workspace) -> Iterator[Slice]:
