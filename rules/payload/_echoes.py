@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from doclint.api import JsonMember, JsonNode, type_word
@@ -17,6 +17,9 @@ _COMPUTED = re.compile(
 """Names of properties that services give values of their own, or normalize."""
 
 _DAY = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)(?:T|\s|\Z)")
+Nodes = Mapping[tuple[str | int, ...], JsonNode]
+"""The values of a body by their paths, the whole of it under the empty path."""
+
 _NO_WORD = re.compile(r"[\W_]+")
 _FILLER = re.compile(r"\*+|.*<\w.*|.*[ -]value\b.*", re.DOTALL | re.IGNORECASE)
 
@@ -32,24 +35,23 @@ def is_other_value(name: str, sent: JsonNode, returned: JsonNode) -> bool:
     return not _is_form_of(sent.value, returned.value)
 
 
-def respelt(sent: JsonNode, returned: JsonNode) -> Iterator[tuple[JsonMember, JsonMember]]:
-    """The properties that come back with the letter case of their names changed, both as sent and as returned."""
-    before, after = _members(sent), _members(returned)
-    by_lower_case = {tuple(step.lower() for step in path): path for path in before if path not in after}
-    for path, member in after.items() if by_lower_case else ():
-        meant = by_lower_case.get(tuple(step.lower() for step in path))
-        if meant and path not in before and meant[-1] != path[-1] and "@" not in path[-1]:
-            yield before[meant], member
+def respelt(sent: Nodes, returned: Nodes) -> Iterator[tuple[JsonMember, JsonMember]]:
+    """The properties that come back with the letter case of their names changed, both as sent and as returned.
+
+    What is in arrays is left out, as order means nothing there.
+    """
+    new = [path for path in returned if path not in sent and all(isinstance(step, str) for step in path)]
+    gone = {_lower(path): path for path in sent if path not in returned} if new else {}
+    for path in new:
+        meant = gone.get(_lower(path))
+        before = sent[meant[:-1]].member(str(meant[-1])) if meant and meant[-1] != path[-1] else None
+        after = returned[path[:-1]].member(str(path[-1])) if before else None
+        if before and after and "@" not in after.key:
+            yield before, after
 
 
-def _members(root: JsonNode) -> dict[tuple[str, ...], JsonMember]:
-    """The members of objects by their paths; what is in arrays is left out, as order means nothing there."""
-    found: dict[tuple[str, ...], JsonMember] = {}
-    for path, node in root.walk():
-        names = tuple(step for step in path if isinstance(step, str))
-        if len(names) == len(path):
-            found.update({(*names, member.key): member for member in node.members})
-    return found
+def _lower(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    return tuple(str(step).lower() for step in path)
 
 
 def _is_form_of(sent: str, returned: str) -> bool:

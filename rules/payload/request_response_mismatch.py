@@ -13,18 +13,16 @@ one type, and names of types in place of values, have rules of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from doclint.api import (
-    Documented,
     Example,
     Finding,
     JsonNode,
     Page,
     Related,
     Severity,
-    Span,
     Workspace,
     rule,
     type_word,
@@ -32,7 +30,7 @@ from doclint.api import (
 
 from ._bodies import KINDS, shown
 from ._documented import documented_values
-from ._echoes import is_other_value, respelt
+from ._echoes import Nodes, is_other_value, respelt
 
 _FIRST_REDIRECT = 300
 _CREATED = 201
@@ -76,13 +74,14 @@ def request_response_mismatch(page: Page, workspace: Workspace) -> Iterator[Find
             continue
         sent = dict(request.walk())
         for answer in exchange.answers:
-            returned = answer.json.root if answer.json else None
-            if returned and (answer.code or 0) < _FIRST_REDIRECT:
+            root = answer.json.root if answer.json else None
+            if root and (answer.code or 0) < _FIRST_REDIRECT:
+                returned = dict(root.walk())
                 pairs = list(_shared(sent, returned))
                 yield from (_kind_finding(pair) for pair in pairs if _differs(pair))
-                yield from _names(request, returned, documented_values(page, workspace))
+                yield from _names(sent, returned, page, workspace)
                 if exchange.message.method.text in ("PATCH", "PUT") or answer.code == _CREATED:
-                    yield from _type_finding(sent.get(("@odata.type",)), returned.at("@odata.type"))
+                    yield from _type_finding(sent.get(("@odata.type",)), root.at("@odata.type"))
                     yield from _value_finding([pair for pair in pairs if is_other_value(*pair)])
 
 
@@ -94,9 +93,9 @@ class _Pair(NamedTuple):
     returned: JsonNode
 
 
-def _shared(sent: Mapping[tuple[str | int, ...], JsonNode], returned: JsonNode) -> Iterator[_Pair]:
+def _shared(sent: Nodes, returned: Nodes) -> Iterator[_Pair]:
     """What the two have in common, items of arrays apart: their order means nothing."""
-    for path, node in returned.walk():
+    for path, node in returned.items():
         name = path[-1] if path in sent and path else 0
         if isinstance(name, str) and not name.startswith("@") and all(isinstance(step, str) for step in path):
             yield _Pair(name, sent[path], node)
@@ -121,8 +120,9 @@ def _kind_finding(pair: _Pair) -> Finding:
     )
 
 
-def _names(sent: JsonNode, returned: JsonNode, known: Mapping[Span, Documented]) -> Iterator[Finding]:
+def _names(sent: Nodes, returned: Nodes, page: Page, workspace: Workspace) -> Iterator[Finding]:
     for before, after in respelt(sent, returned):
+        known = documented_values(page, workspace)
         if before.node.span not in known and after.node.span not in known:
             yield Finding(
                 after.key_span,
