@@ -94,7 +94,7 @@ class Cache:
         self._folder = folder
         self._settings = settings
         self._warn = warn
-        self._keys: dict[int, tuple[Sequence[EnabledRule], str]] = {}
+        self._keys: dict[int, tuple[Sequence[EnabledRule] | None, str]] = {}
         self._engine = digest([_environment(("doclint",)), settings])
         """What decides what pages tell each other."""
         self.summary = self._summary()
@@ -119,7 +119,7 @@ class Cache:
 
     def key_of_rules(self, rules: Sequence[EnabledRule]) -> str:
         """What tells these rules from any others; severity does not count, since it is put on afterwards."""
-        known, key = self._keys.get(id(rules), ((), ""))
+        known, key = self._keys.get(id(rules), (None, ""))
         if known is not rules:
             named = [(rule.name, _options(rule)) for rule in rules]
             packs = sorted({"doclint", *(_module(rule).partition(".")[0] for rule in rules)})

@@ -67,6 +67,10 @@ class Pages:
         """Forget a page."""
         self._known.pop(path, None)
 
+    def distrust(self, path: str) -> None:
+        """What is taken in of a page next is not what its file had when it was stamped."""
+        self._stamps.pop(path, None)
+
     def tell(self, path: str, told: Told) -> None:
         """Take in what a page tells."""
         self._known[path].said, self._known[path].places = told

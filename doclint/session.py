@@ -139,6 +139,7 @@ class Session:
     def fail(self, path: str, reason: str) -> None:
         """Take in that a page could not be read."""
         self._forget(path)
+        self._pages.distrust(path)
         self._unreadable[path] = reason
         self._is_named = False
 

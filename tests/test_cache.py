@@ -14,8 +14,9 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner, Result
 
-from doclint.cache import FOLDER
+from doclint.cache import FOLDER, Cache
 from doclint.cli import main
+from doclint.workspace import Settings
 
 PAGE = """# Get {name}
 
@@ -185,3 +186,7 @@ def test_the_cache_is_found_and_deleted(folder: Path) -> None:
 def test_without_a_cache_nothing_is_written(folder: Path) -> None:
     findings(folder, "--no-cache")
     assert not (folder / FOLDER).exists()
+
+
+def test_a_page_that_no_rule_runs_on_is_not_taken_for_one_that_was_never_checked(tmp_path: Path) -> None:
+    assert Cache(tmp_path, Settings(), lambda _: None).key_of_rules(()) != ""

@@ -175,6 +175,30 @@ def test_what_is_cancelled_is_not_waited_for(editor: Any, docs: Path) -> None:
     assert all(isinstance(one.exception(), JsonRpcRequestCancelled) for one in done)
 
 
+def test_docs_sets_below_a_folder_are_found(editor: Any, docs: Path, tmp_path: Path) -> None:
+    (tmp_path / "python").mkdir()
+    (tmp_path / "python" / "pyproject.toml").write_text('[tool.doclint]\nselect = ["links"]\n')
+    (tmp_path / "python" / "e.md").write_text(LINKING)
+    (tmp_path / "notes.md").write_text(LINKING)
+    client = editor(tmp_path)
+    report = client.ask(types.WORKSPACE_DIAGNOSTIC, types.WorkspaceDiagnosticParams([]))
+    assert sorted(Path(one.uri).name for one in report.items) == ["a.md", "e.md"]
+
+
+def test_what_the_baseline_knows_is_not_shown(editor: Any, docs: Path) -> None:
+    (docs / "doclint.yml").write_text(f"{CONFIG}baseline: known.json\n")
+    assert CliRunner().invoke(main, ["baseline", str(docs)]).exit_code == 0
+    client = editor(docs)
+    page = client.open(docs / "a.md")
+    assert client.codes(page) == []
+    client.change(page, f"{LINKING}\n[new](c.md)\n")
+    assert [item.range.start.line for item in client.diagnostics(page).items] == [4]
+    (docs / "known.json").unlink()
+    client.touch(types.FileChangeType.Deleted, docs / "known.json")
+    shown = client.wait(PUSHED, lambda params: params.diagnostics)
+    assert "cannot be read" in shown.diagnostics[0].message
+
+
 def test_settings_stand_for_options(editor: Any, docs: Path) -> None:
     (docs / "doclint.yml").unlink()
     (docs / "config").mkdir()

@@ -8,14 +8,14 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
-from doclint.baseline import Baseline, Scope, compare, read_baseline
+from doclint.baseline import read_baseline
 from doclint.config import load_config, settings_of, usual_config
 from doclint.docset import Files, read_pages, why_left_out
 from doclint.documented import Mark
-from doclint.errors import DoclintError
-from doclint.facts import Facts
+from doclint.facts import Facts, is_contents
 from doclint.fix import fix_pages
 from doclint.lsp.customs import customs
+from doclint.lsp.known import KnownFindings
 from doclint.lsp.settings import Settings
 from doclint.lsp.uris import uri_of
 from doclint.page import Page, parse_page
@@ -61,7 +61,7 @@ class LiveDocs:
         self._session: Session | None = None
         self._parsed: dict[str, Page] = {}
         self._customs: Mapping[str, Mapping[str, int]] | None = None
-        self._baseline: tuple[tuple[int, int], Baseline] | None = None
+        self._known = KnownFindings()
 
     @property
     def origin(self) -> Path:
@@ -93,17 +93,20 @@ class LiveDocs:
         self._customs = None
         self._parsed.clear()
         files = self._job.files()
+        pages = _pages_of(files)
         session = self._job.session(Means(cache=cache_folder(self.root)))
-        for at in range(0, len(files.pages), _BATCH):
-            self._read_pages(session, files.pages[at : at + _BATCH])
-            yield min(at + _BATCH, len(files.pages)), len(files.pages)
+        unknown = session.recall(pages, files.stamps)
+        yield len(pages) - len(unknown), len(pages)
+        for at in range(0, len(unknown), _BATCH):
+            self._read_pages(session, unknown[at : at + _BATCH])
+            yield len(pages) - len(unknown) + at, len(pages)
         for path, reason in files.failed.items():
             session.fail(path, reason)
         session.update({}, files=files.names)
-        self._session, self._files, self._pages = session, files, frozenset(files.pages)
+        self._session, self._files, self._pages = session, files, frozenset(pages)
         self._take_in(set(self._buffers))
         self.workspace()
-        yield len(files.pages), len(files.pages)
+        yield len(pages), len(pages)
 
     @property
     def job(self) -> Job | None:
@@ -188,11 +191,8 @@ class LiveDocs:
             return ()
         session.check([path])
         report = make_report(session, [path])
-        baseline = self._read_baseline(job)
-        if baseline:
-            plan = job.plan()
-            scope = Scope(session.paths(), frozenset([path]), lambda page: {rule.name for rule in plan(page)})
-            report = compare(report, baseline, scope).report
+        if job.baseline:
+            report = self._known.hide(report, job, session)
         return tuple(found for found in report.diagnostics if found.path == path)
 
     def fixed(self, path: str, *, unsafe: bool = False) -> str | None:
@@ -239,15 +239,16 @@ class LiveDocs:
 
     def _is_news(self, path: str) -> bool:
         """Whether a file that was touched is one that was not there, or is no more, or is a folder."""
-        file = self.root / path
-        is_known = path in self._files.names
-        return is_known != file.is_file() or file.is_dir() or any(n.startswith(f"{path}/") for n in self._files.names)
+        file, names = self.root / path, self._files.names
+        if path in names:
+            return not file.is_file()
+        return file.exists() or any(name.startswith(f"{path}/") for name in names)
 
     def _walk(self, job: Job, session: Session) -> set[str]:
         """Look for files anew; the pages that came or went."""
         before = self._pages
         self._files = job.files()
-        self._pages = frozenset(self._files.pages)
+        self._pages = frozenset(_pages_of(self._files))
         session.update({}, files=self._files.names)
         return set(before ^ self._pages)
 
@@ -264,7 +265,7 @@ class LiveDocs:
             if path not in known or session.source(path).text != source.text
         }
         rest = dirty - typed.keys()
-        changes |= dict.fromkeys(path for path in rest if path in known and path not in self._pages)
+        changes |= dict.fromkeys(path for path in rest - self._pages if path in known or is_contents(path))
         if changes:
             session.update(changes)
         self._read_pages(session, sorted(path for path in rest if path in self._pages))
@@ -278,25 +279,16 @@ class LiveDocs:
 
     def _read_pages(self, session: Session, paths: Iterable[str]) -> None:
         reading = read_pages(self.root, paths, {})
-        known = session.paths()
-        news = {p: s for p, s in reading.sources.items() if p not in known or session.source(p) != s}
-        if news:
-            session.update(news)
+        if reading.sources:
+            session.update(reading.sources)
         for path, reason in reading.failed.items():
             session.fail(path, reason)
 
-    def _read_baseline(self, job: Job) -> Baseline | None:
-        """The baseline, read when its file is another than last time; None where there is none, or it is wrong."""
-        if job.baseline is None:
-            return None
-        try:
-            stat = job.baseline.stat()
-            stamp = stat.st_mtime_ns, stat.st_size
-            if self._baseline is None or self._baseline[0] != stamp:
-                self._baseline = stamp, read_baseline(job.baseline, job.shown(job.baseline))
-        except (OSError, DoclintError):
-            return None
-        return self._baseline[1]
+
+def _pages_of(files: Files) -> list[str]:
+    """All that a session reads: pages and tables of contents."""
+    contents = (name for name in files.names if is_contents(name))
+    return sorted({*files.pages, *contents} - files.failed.keys())
 
 
 def _typed(path: str, text: str) -> Source:

@@ -1,4 +1,4 @@
-"""The server's state: open texts, docs sets, and what the client can do."""
+"""The server: its docs sets, and what it tells the client of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,8 +14,7 @@ from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
 
 from doclint import __version__
-from doclint.config import EXTENSIONS, FILE_NAMES, find_config
-from doclint.docset import files_named
+from doclint.config import EXTENSIONS, FILE_NAMES
 from doclint.errors import DoclintError
 from doclint.lsp.buffers import Buffer
 from doclint.lsp.config_file import faults, faults_of_text
@@ -25,10 +23,11 @@ from doclint.lsp.edits import Target
 from doclint.lsp.engine import Engine, Urgency
 from doclint.lsp.explanations import Explanations
 from doclint.lsp.live import BOM, LiveDocs, Typed
-from doclint.lsp.places import UTF16, Places
+from doclint.lsp.places import Places
+from doclint.lsp.placing import Place, place_of, places_in
 from doclint.lsp.progress import Progress
 from doclint.lsp.protocol import Protocol
-from doclint.lsp.settings import Settings
+from doclint.lsp.state import Docs, State
 from doclint.lsp.uris import key_of, path_of, uri_of
 from doclint.run import collector_off
 
@@ -37,60 +36,6 @@ ResultT = TypeVar("ResultT")
 _PAUSE = 0.1
 """Seconds without a change after which diagnostics are sent to a client that does not ask for them."""
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(eq=False)
-class Docs:
-    """A docs set with the task that reads it."""
-
-    live: LiveDocs
-    ready: asyncio.Task[None]
-    showing: asyncio.Task[None] | None = None
-
-    def stop(self) -> None:
-        """Give up what is being done."""
-        self.ready.cancel()
-        if self.showing:
-            self.showing.cancel()
-
-
-@dataclass
-class Client:
-    """What the client says it can do."""
-
-    pulls: bool = False
-    refreshes: bool = False
-    shows_progress: bool = False
-    configures: bool = False
-    watches: bool = False
-    settles: bool = False
-    """It asks for the edits of an action when that is chosen."""
-    versions: bool = False
-    """It takes edits that name the version of the text they are for."""
-    encoding: str = UTF16
-
-
-@dataclass
-class State:
-    """What changes while the server runs; touched by the protocol's thread only."""
-
-    settings: Settings = field(default_factory=Settings)
-    client: Client = field(default_factory=Client)
-    buffers: dict[str, Buffer] = field(default_factory=dict)
-    """Open texts, by path; those without, such as ``untitled:``, by URI."""
-    saved: dict[str, int] = field(default_factory=dict)
-    """The versions of open texts that the files have."""
-    docs: dict[Path, Docs] = field(default_factory=dict)
-    former: dict[Path, Docs] = field(default_factory=dict)
-    """Docs sets of before that may still be some, while it is found out which there are."""
-    places: dict[Path, tuple[Path, Path | None] | None] = field(default_factory=dict)
-    """The root and the configuration of the docs set that the files of a folder belong to, if to any."""
-    complained: dict[Path, set[Path]] = field(default_factory=dict)
-    """The files that were said to be wrong, by the configuration that this showed with."""
-    changes: int = 0
-    """Counts what may have changed any diagnostics."""
-    answered: int = -1
-    """What ``changes`` was when the client last got an answer about all pages."""
 
 
 class Server(LanguageServer):
@@ -107,6 +52,7 @@ class Server(LanguageServer):
         """The docs sets of the workspace folders are known."""
         self.changed = asyncio.Event()
         """Set, and replaced, when ``state.changes`` goes up."""
+        self._saving: asyncio.Task[None] | None = None
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Log what went wrong: a box on the screen for each would help nobody."""
@@ -132,12 +78,11 @@ class Server(LanguageServer):
         place = self._place(file)
         if place is None:
             return None
-        root, config = place
-        return self.docs_at(root, config), Path(os.path.relpath(file, root)).as_posix()
+        return self.docs_at(place), Path(os.path.relpath(file, place.root)).as_posix()
 
-    def docs_at(self, root: Path, config: Path | None) -> Docs:
-        """The docs set of that root."""
-        state = self.state
+    def docs_at(self, place: Place) -> Docs:
+        """The docs set at that place."""
+        state, (root, config) = self.state, place
         if root not in state.docs:
             known = state.former.pop(root, None)
             if known and (known.live.config, known.live.settings) == (config, state.settings):
@@ -160,8 +105,9 @@ class Server(LanguageServer):
         self.state.docs = {}
         self.state.places.clear()
         for folder in self.folders():
-            for config in await self.engine.run(Urgency.ASKED, configurations_of, folder):
-                self.docs_at(config.parent, config)
+            given = self.state.settings.configuration
+            for place in await self.engine.run(Urgency.ASKED, places_in, folder, given):
+                self.docs_at(place)
         for buffer in list(self.state.buffers.values()):
             self.locate(buffer.uri)
         for docs in self.state.former.values():
@@ -255,6 +201,7 @@ class Server(LanguageServer):
         self.complain(live.origin, {})
         if is_new:
             await self._read(live)
+            self._saving = asyncio.create_task(self.engine.run(Urgency.BACKGROUND, live.save))
 
     async def _read(self, live: LiveDocs) -> None:
         progress = Progress(self, f"Reading {live.root.name}") if self.state.client.shows_progress else None
@@ -283,45 +230,12 @@ class Server(LanguageServer):
     def _belongs(self, file: Path, root: Path) -> bool:
         """Whether a file belongs to the docs set of that root."""
         place = self._place(file)
-        return place is not None and place[0] == root
+        return place is not None and place.root == root
 
-    def _place(self, file: Path) -> tuple[Path, Path | None] | None:
-        """The root and the configuration of the docs set that a file belongs to.
-
-        That is the folder of the nearest configuration, else the workspace folder; None outside of any: who knows what
-        lies round about.
-        """
+    def _place(self, file: Path) -> Place | None:
         if file.parent not in self.state.places:
-            self.state.places[file.parent] = self._find_place(file)
+            self.state.places[file.parent] = place_of(file, self.folders(), self.state.settings.configuration)
         return self.state.places[file.parent]
-
-    def _find_place(self, file: Path) -> tuple[Path, Path | None] | None:
-        folders = [folder for folder in self.folders() if file.is_relative_to(folder)]
-        folder = max(folders, key=lambda folder: len(folder.parts), default=None)
-        given = self.state.settings.configuration
-        if given and folder:
-            config: Path | None = Path(os.path.abspath(folder / given))  # noqa: PTH100, resolve() would follow links
-        else:
-            config = _config_above(file.parent)
-        if config and file.is_relative_to(config.parent):
-            return config.parent, config
-        return (folder, config) if folder else None
-
-
-def configurations_of(folder: Path) -> list[Path]:
-    """The configuration that a workspace folder lies under, else those it holds."""
-    config = _config_above(folder)
-    if config:
-        return [config]
-    return [folder / name for name in files_named(folder, ".yml") if Path(name).name in FILE_NAMES]
-
-
-def _config_above(folder: Path) -> Path | None:
-    try:
-        return find_config(folder)
-    except DoclintError as error:  # a pyproject.toml that is no TOML
-        _LOG.warning("%s", error)
-        return None
 
 
 def _next(steps: Iterator[tuple[int, int]]) -> tuple[int, int] | None:

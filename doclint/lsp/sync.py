@@ -14,8 +14,9 @@ from doclint.config import FILE_NAMES
 from doclint.lsp.buffers import Buffer
 from doclint.lsp.engine import Urgency
 from doclint.lsp.live import Touched, Typed
-from doclint.lsp.server import Client, Docs, Server
+from doclint.lsp.server import Server
 from doclint.lsp.settings import ON_SAVE, SECTION, read_settings
+from doclint.lsp.state import Client, Docs
 from doclint.lsp.uris import key_of, path_of
 
 _PATIENCE = 5.0
