@@ -111,6 +111,17 @@ def test_no_input_of_the_action_is_run(name: str, text: str, docs: Path) -> None
     assert ("sarif" in ran.outputs) == (name == "summary")
 
 
+@needs_bash
+def test_the_action_runs_no_code_of_the_pages_it_checks(docs: Path) -> None:
+    for name in ("doclint", "click", "yaml"):
+        (docs / f"{name}.py").write_text("open('pwned', 'w')\n", encoding="utf-8")
+    ran = Ran(docs, paths="docs")
+    assert ran.code == 1, ran.stderr
+    assert not (docs / "pwned").exists()
+    scripts = "".join(step.get("run", "") for step in ACTION["runs"]["steps"])
+    assert all(" -I -m " in line for line in scripts.splitlines() if " -m " in line)
+
+
 def test_no_script_of_the_action_or_a_workflow_holds_an_expression() -> None:
     for file in WORKFLOWS:
         document = yaml.safe_load(file.read_text(encoding="utf-8"))
