@@ -22,7 +22,8 @@ _NO_MARKDOWN = f"no Markdown file ({', '.join(MARKDOWN)})"
 _CACHES = frozenset(
     {"__pycache__", ".cache", ".doclint_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
 )
-_NEVER_ENTERED = _CACHES | {"node_modules", ".git", ".hg", ".svn", ".venv", ".tox", ".nox"}
+TOOL_FOLDERS = _CACHES | {"node_modules", ".git", ".hg", ".svn", ".venv", ".tox", ".nox"}
+"""The names of folders that hold nothing of the docs set."""
 
 
 _SETTLED = 2_000_000_000
@@ -133,7 +134,7 @@ def why_left_out(path: str, include: Sequence[str], exclude: Sequence[str], pref
     """What keeps a file, which need not exist, out of the pages; see ``find_files``. None when nothing does."""
     if not is_markdown(path):
         return Reason("type", _NO_MARKDOWN)
-    if not _NEVER_ENTERED.isdisjoint(path.split("/")[:-1]):
+    if not TOOL_FOLDERS.isdisjoint(path.split("/")[:-1]):
         return Reason("tool folder", "in a folder of a tool, which is not entered")
     return _reason(path, prefix + path, Patterns(include), Patterns(exclude))
 
@@ -211,7 +212,7 @@ def _walk(root: Path, failed: dict[str, str]) -> Iterator[tuple[str, Reason | No
                 yield path, None, entry
             elif entry.is_symlink():
                 yield path, Reason("link", "a link to a folder, which is not followed"), entry
-            elif entry.name in _NEVER_ENTERED:
+            elif entry.name in TOOL_FOLDERS:
                 yield path + "/", Reason("tool folder", "a folder of a tool, which is not entered"), entry
             else:
                 folders.append(path + "/")

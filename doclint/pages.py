@@ -53,6 +53,23 @@ class Pages:
         self._stamps = {path: stamp for path, stamp in stamps.items() if path not in found}
         return frozenset(found)
 
+    def reread(self, stamps: Mapping[str, Stamp | None]) -> tuple[dict[str, Source], dict[str, str]]:
+        """Read those of the pages whose files may have changed; the texts that have, and why others fail."""
+        known = {path: self._known.get(path) for path in stamps}
+        doubtful = [
+            path for path, page in known.items() if page is None or page.stamp is None or page.stamp != stamps[path]
+        ]
+        reading = self._read(doubtful)
+        changed: dict[str, Source] = {}
+        for path, source in reading.sources.items():
+            page = known[path]
+            if page and self.source(path) == source:
+                page.stamp = stamps[path]
+            else:
+                changed[path] = source
+        self._stamps = {path: stamp for path in changed if (stamp := stamps[path])}
+        return changed, reading.failed
+
     def take(self, source: Source) -> str:
         """Take in a page as it is now, and say why the cache does not know it; nothing when it does."""
         path, stamp = source.path, self._stamps.pop(source.path, None)

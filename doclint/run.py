@@ -25,7 +25,7 @@ from doclint.config import (
     take_over,
     usual_config,
 )
-from doclint.docset import Choice, Files, Reading, choose, find_files, read_pages
+from doclint.docset import Choice, Files, Reading, Stamp, choose, find_files, read_pages
 from doclint.errors import DoclintError
 from doclint.facts import is_contents
 from doclint.fix import Fixed
@@ -152,12 +152,9 @@ def report_on(job: Job, session: Session, choice: Choice, fixed: Fixed = Fixed()
 
 def checked_session(job: Job, files: Files, choice: Choice, track: Track, means: Means = Means()) -> Session:
     """A session that has read all pages of a docs set and checked the chosen ones. It is to be closed."""
-    contents = (name for name in files.names if is_contents(name))
-    pages = sorted({*files.pages, *choice.paths, *contents} - files.failed.keys())
     session = job.session(means)
     with collector_off():
-        stamps = {path: stamp for path, stamp in files.stamps.items() if path not in job.overlay}
-        _read(session, job, session.recall(pages, stamps), track)
+        _read(session, job, session.recall(_pages(files, choice), _stamps(job, files)), track)
         for path, reason in files.failed.items():
             session.fail(path, reason)
         session.update({}, files=files.names)
@@ -166,6 +163,24 @@ def checked_session(job: Job, files: Files, choice: Choice, track: Track, means:
             session.check(batch)
         session.save()
     return session
+
+
+def refresh(session: Session, job: Job, files: Files, choice: Choice) -> None:
+    """Take in what has changed on disk since a session has read its pages, and check the chosen ones."""
+    session.refresh(_pages(files, choice), _stamps(job, files), files.names)
+    for path, reason in files.failed.items():
+        session.fail(path, reason)
+    session.check(choice.paths)
+
+
+def _pages(files: Files, choice: Choice) -> list[str]:
+    """What is to be read: all pages, and what tells of them."""
+    contents = (name for name in files.names if is_contents(name))
+    return sorted({*files.pages, *choice.paths, *contents} - files.failed.keys())
+
+
+def _stamps(job: Job, files: Files) -> dict[str, Stamp]:
+    return {path: stamp for path, stamp in files.stamps.items() if path not in job.overlay}
 
 
 def _read(session: Session, job: Job, pages: Sequence[str], track: Track) -> None:

@@ -115,6 +115,15 @@ class Session:
         self._work = len(paths) - len(self._results)
         return [path for path in paths if path not in found]
 
+    def refresh(self, paths: Iterable[str], stamps: Mapping[str, Stamp], files: frozenset[str]) -> None:
+        """Take in all pages as their files are now: one is read only if its file may have changed."""
+        paths = frozenset(paths)
+        changes: dict[str, Source | None] = dict.fromkeys(self.paths() - paths)
+        texts, failed = self._pages.reread({path: stamps.get(path) for path in paths})
+        self.update(changes | texts, files)
+        for path, reason in failed.items():
+            self.fail(path, reason)
+
     def update(self, changes: Mapping[str, Source | None], files: Iterable[str] | None = None) -> None:
         """Take in pages as they are now, None for one that is gone, and, when given, the names of all other files."""
         unknown = []
@@ -226,6 +235,7 @@ class Session:
         if self._hired:
             self._hired.close()
             self._hired = None
+            self._work = 0
             self._taught = ""
             self._read.clear()
 

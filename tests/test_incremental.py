@@ -67,6 +67,10 @@ trusted = st.sets(st.sampled_from(PATHS)).map(frozenset)
 """The pages whose files say that they are as they were, if they are."""
 
 
+def stamps(pages: Mapping[str, Source], paths: frozenset[str]) -> dict[str, Stamp]:
+    return {path: Stamp(0, 0, 0, crc32(pages[path].text.encode())) for path in pages.keys() & paths}
+
+
 def new_session(cache: Cache | None = None, pages: Mapping[str, Source] = MappingProxyType({})) -> Session:
     def read(paths: Iterable[str]) -> Reading:
         return Reading({path: pages[path] for path in paths}, {})
@@ -79,18 +83,19 @@ def seen(session: Session) -> tuple[Located, ...]:
 
 
 @settings(max_examples=500, deadline=None)
-@given(st.lists(changes, min_size=1, max_size=5))
-def test_updates_agree_with_a_fresh_look(history: list[dict[str, str | None]]) -> None:
-    session, pages = new_session(), dict[str, Source]()
-    for change in history:
-        sources = {path: None if text is None else Source(path, text) for path, text in change.items()}
-        session.update(sources)
+@given(st.lists(st.tuples(changes, st.none() | trusted), min_size=1, max_size=5))
+def test_updates_agree_with_a_fresh_look(history: list[tuple[dict[str, str | None], frozenset[str] | None]]) -> None:
+    pages = dict[str, Source]()
+    session = new_session(pages=pages)
+    for change, stamped in history:
+        for path, text in change.items():
+            pages.pop(path, None)
+            pages |= {} if text is None else {path: Source(path, text)}
+        if stamped is None:
+            session.update({path: pages.get(path) for path in change})
+        else:
+            session.refresh(pages, stamps(pages, stamped), frozenset())
         session.check()
-        for path, source in sources.items():
-            if source is None:
-                pages.pop(path, None)
-            else:
-                pages[path] = source
     fresh = new_session()
     fresh.update(dict(pages))
     fresh.check()
@@ -106,9 +111,8 @@ def test_a_cache_agrees_with_a_fresh_look(history: list[tuple[dict[str, str | No
             for path, text in change.items():
                 pages.pop(path, None)
                 pages |= {} if text is None else {path: Source(path, text)}
-            stamps = {path: Stamp(0, 0, 0, crc32(pages[path].text.encode())) for path in pages.keys() & stamped}
             cached = new_session(Cache(Path(folder), SETTINGS, pytest.fail), pages)
-            cached.update({path: pages[path] for path in cached.recall(pages, stamps)})
+            cached.update({path: pages[path] for path in cached.recall(pages, stamps(pages, stamped))})
             fresh = new_session()
             fresh.update(dict(pages))
             for session in (cached, fresh):

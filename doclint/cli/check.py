@@ -28,6 +28,7 @@ from doclint.cli.reporting import (
 )  # fmt: skip
 from doclint.cli.sharding import Sharing, shard_of, shard_option
 from doclint.cli.terminal import output, progress
+from doclint.cli.watch import Watch, changes_under, require_watcher
 from doclint.config import all_rules
 from doclint.docset import Choice, choose
 from doclint.errors import DoclintError
@@ -46,6 +47,7 @@ class _Options(Given, Wish, Sharing, Telling):
 
     allow_empty: bool = False
     no_progress: bool = False
+    watch: bool = False
     changed_since: str | None = None
     jobs: int | None = None
     no_cache: bool = False
@@ -67,6 +69,7 @@ class _Options(Given, Wish, Sharing, Telling):
 @report_options
 @run_options
 @click.option("--verbose", "-v", is_flag=True, help="Say why pages are checked that the cache could have spared")
+@click.option("--watch", is_flag=True, help="Look again whenever a file changes, until Ctrl-C; needs doclint[watch]")
 @click.option("--no-progress", is_flag=True, help="Show no progress bar")
 def command(**given: Any) -> None:
     """Lint pages.
@@ -80,6 +83,9 @@ def command(**given: Any) -> None:
     options.refuse_nonsense(options.paths, options.format)
     if options.shard and (options.is_any or STDIN in options.paths):
         raise DoclintError("--shard only reports, and on files: it goes with no fix, --diff or standard input")
+    if options.watch:
+        only_once = options.is_any or options.shard or options.changed_since or STDIN in options.paths
+        require_watcher(options, files_alone=not only_once)
     asked = request(options)
     session, chosen = _checked(asked, options)
     click.get_current_context().call_on_close(session.close)
@@ -104,7 +110,15 @@ def command(**given: Any) -> None:
         click.echo(f"{context.shown(path)}: not written, {reason}", err=True)
     if not options.quiet:
         click.echo(summary(report, options, _said_of(report, fixing, options)), err=True)
+    if options.watch:
+        watch = Watch(lambda: _begun(options), asked, session, options)
+        code = _exit_code(watch.follow(report, changes_under(asked.job.root)), options, asked.asked)
     raise click.exceptions.Exit(code)
+
+
+def _begun(options: _Options) -> tuple[Request, Session]:
+    asked = request(options)
+    return asked, _checked(asked, options)[0]
 
 
 def _result(asked: Request, session: Session, chosen: Choice, options: _Options) -> tuple[Report, Fixing, int]:

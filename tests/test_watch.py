@@ -1,0 +1,69 @@
+"""``--watch`` says what each change of a file has brought and taken away."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from threading import Timer
+
+import pytest
+from click.testing import CliRunner
+
+from doclint.cli import main
+
+PAGE = "# Get dome\n\nSee [other]({}.md).\n"
+PATIENCE = 120
+
+
+def test_changes_are_told_until_interrupted(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    (tmp_path / "doclint.yml").write_text("ignore: [unlisted-page]\n", encoding="utf-8")
+    (tmp_path / "dome.md").write_text(PAGE.format("mirror"), encoding="utf-8")
+    command = [sys.executable, "-c", "from doclint.cli import main; main()", "check", ".", "--watch", "--no-progress"]
+    with subprocess.Popen(  # noqa: S603
+        [*command, "--select", "broken-link"],
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    ) as process:
+        guard = Timer(PATIENCE, process.kill)
+        guard.start()
+        lines = iter(process.stdout or ())
+
+        def until(text: str) -> str:
+            return next((line for line in lines if text in line), "")
+
+        assert "mirror.md" in until("dome.md:3")
+        assert until("watching")
+        (tmp_path / "mirror.md").write_text("# Mirror\n", encoding="utf-8")
+        assert until("gone: broken-link").startswith("dome.md:3")
+        assert "0 new, 1 gone, 0 left" in until("left")
+        (tmp_path / "mirror.md").write_text("# Mirror\n\n[lens](lens.md)\n", encoding="utf-8")
+        assert "lens.md" in until("mirror.md:3")
+        assert until("1 new, 0 gone, 1 left")
+        (tmp_path / "doclint.yml").write_text("ignore: 7\n", encoding="utf-8")
+        assert until("Error:")
+        (tmp_path / "doclint.yml").write_text("exclude: [mirror.md]\n", encoding="utf-8")
+        assert until("gone: broken-link").startswith("mirror.md:3")
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 0
+        guard.cancel()
+
+
+def test_the_extra_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "watchfiles", None)
+    (tmp_path / "dome.md").write_text(PAGE.format("mirror"), encoding="utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path), "--no-config", "--watch"])
+    assert result.exit_code == 2
+    assert "pip install 'doclint[watch]'" in result.stderr
+
+
+@pytest.mark.parametrize("option", ["--fix", "--format=json", "--changed-since=HEAD", "--report=json=x.json"])
+def test_what_happens_once_is_not_watched(tmp_path: Path, option: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check", ".", "--no-config", "--watch", option])
+    assert result.exit_code == 2
+    assert "--watch tells people" in result.stderr
