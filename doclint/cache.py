@@ -30,7 +30,7 @@ FOLDER = ".doclint_cache"
 _FILE = "cache.db"
 _PATIENCE = 10.0
 """Seconds to wait for another run that is writing."""
-_FEW = 300
+_FEW = 150
 """Rows that are sooner looked up than found on a way through all."""
 _PARSERS = ("markdown-it-py", "PyYAML")
 """What reads pages beside doclint itself."""

@@ -8,6 +8,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -15,7 +16,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from doclint.cache import FOLDER, Cache
+from doclint.checking import EnabledRule
 from doclint.cli import main
+from doclint.registry import installed_rules
+from doclint.report import make_report
+from doclint.session import Session
+from doclint.text import decode
 from doclint.workspace import Settings
 
 PAGE = """# Get {name}
@@ -27,7 +33,7 @@ See [other]({other}.md#get-{other}) and [none](none.md).
 {{"isOpen": "Boolean", "at": "{other}",}}
 ```
 """
-COUNT = 310
+COUNT = 210
 """Enough for workers in processes of their own, and for rows to be read all at once."""
 
 
@@ -58,7 +64,18 @@ def findings(folder: Path, *options: str) -> str:
     """The output, without how long it took."""
     result = run(folder, *options)
     assert result.exit_code == 1, result.output
-    return "".join(line for line in result.stdout.splitlines(keepends=True) if "duration_ms" not in line)
+    return untimed(result.stdout)
+
+
+def untimed(output: str) -> str:
+    """What a run prints, but for the line about the run itself."""
+    return "".join(line for line in output.splitlines(keepends=True) if "duration_ms" not in line)
+
+
+def command(folder: Path, before: str = "") -> list[str]:
+    """A run in a process of its own."""
+    code = f"{before}from doclint.cli import main; main()"
+    return [sys.executable, "-c", code, "check", str(folder), "--no-config", "--format", "json", "-q"]
 
 
 def cached(folder: Path) -> int:
@@ -156,15 +173,12 @@ def test_a_place_that_cannot_be_written_costs_a_warning(folder: Path) -> None:
 
 def test_runs_at_the_same_time_do_not_disturb_each_other(folder: Path) -> None:
     expected = findings(folder, "--no-cache")
-    code = "from doclint.cli import main; main()"
-    arguments = [sys.executable, "-c", code, "check", str(folder), "--no-config", "--format", "json", "-q"]
-
     outputs: list[str] = []
 
     def once() -> None:
-        done = subprocess.run(arguments, capture_output=True, text=True, check=False)  # noqa: S603
+        done = subprocess.run(command(folder), capture_output=True, text=True, check=False)  # noqa: S603
         assert done.stderr == ""
-        outputs.append("".join(line for line in done.stdout.splitlines(keepends=True) if "duration_ms" not in line))
+        outputs.append(untimed(done.stdout))
 
     threads = [Thread(target=once) for _ in range(3)]
     for thread in threads:
@@ -172,6 +186,50 @@ def test_runs_at_the_same_time_do_not_disturb_each_other(folder: Path) -> None:
     for thread in threads:
         thread.join()
     assert outputs == [expected] * 3
+
+
+@pytest.mark.parametrize("seconds", [0.3, 0.6, 0.9, 1.2, 1.5])
+def test_a_run_that_is_killed_leaves_a_cache_that_can_be_used(folder: Path, seconds: float) -> None:
+    with suppress(subprocess.TimeoutExpired):
+        subprocess.run(command(folder), capture_output=True, check=False, timeout=seconds)  # noqa: S603
+    expected = findings(folder, "--no-cache")
+    assert findings(folder) == expected
+    assert findings(folder) == expected
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no limit to set")
+def test_a_full_disk_costs_a_warning(folder: Path) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); "
+    done = subprocess.run(command(folder, limit), capture_output=True, text=True, check=False)  # noqa: S603
+    assert "cannot be written" in done.stderr
+    assert untimed(done.stdout) == findings(folder, "--no-cache")
+    assert findings(folder) == findings(folder, "--no-cache"), "after there is room again"
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may write everything")
+def test_a_folder_that_is_read_only_costs_a_warning(folder: Path) -> None:
+    expected = findings(folder, "--no-cache")
+    folder.chmod(0o555)
+    try:
+        assert "cannot be written" in run(folder).stderr
+        assert findings(folder) == expected
+    finally:
+        folder.chmod(0o755)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_order_of_the_files_does_not_matter(folder: Path, seed: int) -> None:
+    paths = [f"dome{number}.md" for number in range(0, COUNT, 5)]
+    sources = {path: decode(path, (folder / path).read_bytes()) for path in paths}
+    reports = []
+    for order in (paths, random.Random(seed).sample(paths, len(paths))):
+        rules = [EnabledRule(rule.name, rule.category, rule.severity, rule.bind({})) for rule in installed_rules()]
+        session = Session(lambda _, rules=rules: rules, Settings())  # type: ignore[misc]
+        session.update({path: sources[path] for path in order}, order)
+        for path in order:
+            session.check([path])
+        reports.append(make_report(session, order).diagnostics)
+    assert reports[0] == reports[1] != ()
 
 
 def test_the_cache_is_found_and_deleted(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,15 +66,19 @@ class Watch:
         gc.enable()
         click.echo(f"watching {self._asked.job.root}, Ctrl-C ends it", err=True)
         last = first
-        for _ in changes:
-            try:
-                now = self._look()
-            except DoclintError as error:  # most likely a slip in the configuration, which will be mended
-                click.echo(f"Error: {error}", err=True)
-                continue
-            self._tell(last, now)
-            last = now
+        with suppress(KeyboardInterrupt):  # it may come while nobody waits for changes
+            for _ in changes:
+                last = self._again(last)
         return last
+
+    def _again(self, last: Report) -> Report:
+        try:
+            now = self._look()
+        except DoclintError as error:  # most likely a slip in the configuration, which will be mended
+            click.echo(f"Error: {error}", err=True)
+            return last
+        self._tell(last, now)
+        return now
 
     def _look(self) -> Report:
         config = _content(self._asked.config)
