@@ -137,13 +137,15 @@ class _Reader:
         stack = [(top, expected) for top in reversed(tops)]
         while stack:
             node, expected = stack.pop()
-            stack += [(item, expected) for item in reversed(node.items) if item.kind in ("object", "array")]
+            stack += [(item, expected) for item in reversed(node.items) if _holds_more(item)]
             if node.kind == "object":
                 found = self._typed(node, body, expected, target)
                 if found.lineage or found.rows:
                     yield found
-                below = ((m, docs) for m, docs in found.members if m.node.kind in ("object", "array"))
-                stack += reversed([(member.node, self._of_property(docs)) for member, docs in below])
+                    below = [(m.node, self._of_property(docs)) for m, docs in found.members if _holds_more(m.node)]
+                else:
+                    below = [(m.node, _NOTHING) for m in node.members if _holds_more(m.node) and "@" not in m.key]
+                stack += reversed(below)
 
     def _typed(self, node: JsonNode, body: Body, expected: _Expected, target: str) -> TypedObject:
         own = node.member("@odata.type") or node.member("odata.type")  # a slip that rules tell, but it is meant
@@ -230,8 +232,6 @@ class _Reader:
 
     def _of_property(self, docs: tuple[Documented, ...]) -> _Expected:
         """What the value of a property is; nothing when the pages that document it differ."""
-        if not docs:
-            return _NOTHING
         known = {self._resolved(doc.path, doc.fact.type, doc.fact.target) for doc in docs if doc.fact.alternatives == 1}
         if len(known) != 1 or not (documented := known.pop()):
             return _NOTHING
@@ -246,6 +246,10 @@ class _Reader:
         if line is None:
             line = self.lines[documented.name] = lineage(self.workspace, self.version, documented)
         return line
+
+
+def _holds_more(node: JsonNode) -> bool:
+    return node.kind in ("object", "array")
 
 
 def _tops(root: JsonNode, expected: _Expected) -> list[JsonNode]:

@@ -89,6 +89,9 @@ def resolve_type(
     The page that its link leads to decides (``target``, as written), when that documents a type of that short name;
     then the namespace of the page's own types. Letter case counts: ``Workspace.type_names`` knows the other spellings.
     """
+    primitive = canonical_type(type_name)
+    if primitive in PRIMITIVES and not target:
+        return primitive
     return workspace.remembered(_resolved, version, page_path, type_name, target)
 
 

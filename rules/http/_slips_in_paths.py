@@ -32,15 +32,16 @@ def slips(paths: Iterable[Path]) -> Iterator[Slip]:
     keyed = {one.name for path in paths for one, other in pairwise(path) if _is_keyed(one, other)}
     for path in paths:
         for one, other in pairwise(path):
-            if one.name == "users" and other.name == "me":
+            name, is_keyed = one.name, _is_keyed(one, other)
+            if name == "users" and other.name == "me":
                 yield Slip(Span(one.span.start, other.span.end), "me", "`users/me` stands for `me`")
-            elif one is path[0] and one.name == "user":
+            elif one is path[0] and name == "user":
                 yield Slip(
                     one.span,
-                    "users" if _is_keyed(one, other) else "me",
+                    "users" if is_keyed else "me",
                     "The path begins with `user`, not with `users` or `me`",
                 )
-            elif _is_keyed(one, other) and f"{one.name}s" in keyed:
+            elif is_keyed and f"{name}s" in keyed:
                 plural = f"{one.text}s"
                 message = f"The path has `{one.text}` before a key, elsewhere the page has `{plural}`"
                 yield Slip(one.span, plural, message)

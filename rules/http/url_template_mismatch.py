@@ -76,7 +76,7 @@ def url_template_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]
 def _without_dollars(request: Request) -> Request:
     """The request without segments that name nothing, which are a finding of their own."""
     path = tuple(segment for segment in request.path if segment.text != "$")
-    return request._replace(path=path) if path else request
+    return request._replace(path=path) if 0 < len(path) < len(request.path) else request
 
 
 def _misnamed(same: list[Slip]) -> Finding:
