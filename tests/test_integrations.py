@@ -101,11 +101,9 @@ def test_the_action_takes_arguments_and_paths_a_line_each(docs: Path) -> None:
 
 @needs_bash
 @pytest.mark.parametrize("name", ["paths", "arguments", "summary"])
-@pytest.mark.parametrize(
-    "text", ["$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "a[$(touch pwned)]", "--config=x"]
-)
-def test_no_input_of_the_action_is_run(name: str, text: str, docs: Path) -> None:
-    ran = Ran(docs, **{"paths": "docs", name: text})
+def test_no_input_of_the_action_is_run(name: str, docs: Path) -> None:
+    texts = ("docs", "$(touch pwned)", "`touch pwned`", '"; touch pwned; "', "a[$(touch pwned)]", "*", "--config=x")
+    ran = Ran(docs, **{"paths": "docs", name: "\n".join(texts)})
     assert ran.code == (1 if name == "summary" else 2), ran.stderr
     assert not (docs / "pwned").exists()
     assert ("sarif" in ran.outputs) == (name == "summary")
