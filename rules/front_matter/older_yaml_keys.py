@@ -34,7 +34,7 @@ _DATE = "ms.date"
         Example(
             "---\n⟦localization_priority⟧: Normal\nms.prod: optics\nms.date: 05/01/2031\n---\n",
         ),
-        Example("⟦---⟧\nms.subservice: optics\n---\n"),
+        Example("---\ntitle: Get lens\n⟦ms.subservice⟧: optics\n---\n"),
         Example(
             "---\nms.prod: optics\nms.subservice: glass\n⟦localization_priority⟧: Normal\nms.date: x\n---\n",
             fixed="---\nms.prod: optics\nms.subservice: glass\nms.localizationpriority: medium\nms.date: x\n---\n",
@@ -50,7 +50,8 @@ def older_yaml_keys(page: Page, workspace: Workspace) -> Iterator[Finding]:
     if older or not dated:
         has = " and ".join(entry.key.text for entry, _ in older)
         lacks = "" if dated else f"no {_DATE}"
-        place = older[0][0].key.span if older else page.source.line(1).span
+        entry = older[0][0] if older else front.entries[-1] if front.entries else None
+        place = entry.key.span if entry else page.source.line(1).span
         newer = ", ".join([*(new for _, new in older), *([] if dated else [_DATE])])
         message = f"The front matter has {', and '.join(part for part in (has, lacks) if part)}"
         yield Finding(place, message, f"Write {newer}", _fix(older) if dated else None)

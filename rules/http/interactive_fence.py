@@ -73,7 +73,9 @@ def interactive_fence(page: Page, workspace: Workspace) -> Iterator[Finding]:
         if block.language == "http" and _works_for_everyone(block, workspace):
             place = block.info.part(0, len("http"))
             fix = Fix("Write msgraph-interactive", (Edit(place.span, "msgraph-interactive"),), safe=False)
-            yield Finding(place.span, "Readers could run this request", "Write msgraph-interactive", fix)
+            yield Finding(
+                place.span, "Readers could run this request, but its block says http", "Write msgraph-interactive", fix
+            )
 
 
 def _works_for_everyone(block: CodeBlock, workspace: Workspace) -> bool:
