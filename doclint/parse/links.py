@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
-from doclint.text import Slice, Span
+from doclint.text import Slice, Span, slice_at
 
 
 class Link(NamedTuple):
@@ -75,7 +75,8 @@ _ALERT = re.compile(r"\[!(?P<kind>[A-Za-z]+)\]")
 _QUOTED = re.compile(r"[ \t]*+(?:(?:[-*+]|\d{1,9}[.)]) +)?>[ \t>]*")
 _ALONE = re.compile(r"(?:(?:[^\S\r\n]|>)*+#|[^|\r\n]*\|)[^\r\n]*(?:\r\n|[\r\n]|\Z)")
 """A line that no link crosses: a heading, or a row of a table."""
-_END = re.compile(r"(?>\r\n|[\r\n])(?=(?:[^\S\r\n]|>)*+(?:#|[-*+](?=\s)|\d{1,9}[.)](?=\s)|[\r\n]|\Z)|[^|\r\n]*\|)|\Z")
+_NEXT_PART = r"(?=(?:[^\S\r\n]|>)*+(?:#|[-*+](?=\s)|\d{1,9}[.)](?=\s)|[\r\n]|\Z)|[^|\r\n]*\|)"
+_END = re.compile(rf"\n{_NEXT_PART}|\r\n?+{_NEXT_PART}")  # what begins with a single character is found quickly
 """The end of the last line of a paragraph or list item."""
 _TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!\[|\[|\]|<")
 _USUAL = re.compile(r"\[(?!!)([^\[\]<\\]*+)\]\(([^\x00-\x20\x7f()<\\]*+)\)")
@@ -174,9 +175,8 @@ class _Reader:
         if start in self._definition_ends:
             return self._definition_ends[start]
         if not self._openers and (usual := _USUAL.match(self._page.text, start, self._end)):
-            self.found.append(
-                Link("inline", self._page.group(usual, 1), self._page.group(usual, 2), Span(*usual.span()))
-            )
+            text, target = slice_at(usual.start(1), usual[1]), slice_at(usual.start(2), usual[2])
+            self.found.append(Link("inline", text, target, Span(*usual.span())))
             return usual.end()
         if self._page.text.startswith("[!", start) and (include := _include(self._page, start)):
             self.found.append(include)
