@@ -77,13 +77,13 @@ _TOP_LEVEL = 2  # open collections when a value of the mapping itself is read
 _LONGEST_NUMBER = 100
 
 _OPENING = re.compile(r"(?P<marker>---)[ \t]*(?:\r\n|[\r\n]|\Z)")
-_CLOSING = re.compile(r"(?:(?<=\n)|(?<=\r))(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)")
+_CLOSING = re.compile(r"(?:---(?<=[\r\n]---)|\.\.\.(?<=[\r\n]\.\.\.))[ \t]*(?=[\r\n]|\Z)")
 _PAGE_TEXT = re.compile(r"(?:(?<=\n)|(?<=\r))(?:#{1,6}[ \t]|```|<!--)")
 """What tells a page from front matter that cannot be read, when the closing line found is a later one."""
 
 _KEY_LINE = re.compile(r"(?:[A-Za-z][\w.-]*[ \t]*:|[ \t]+\S|- )[^\r\n]*(?:\r\n|[\r\n]|\Z)", re.ASCII)
 _ENTRY = re.compile(
-    r"(?:^|(?<=\n)|(?<=\r))(?P<key>[A-Za-z][\w.-]*)[ \t]*(?P<colon>:)"
+    r"(?<![^\r\n])(?P<key>[A-Za-z][\w.-]*)[ \t]*(?P<colon>:)"
     r"(?:[ \t]+(?P<text>[^\s][^\r\n]*)|[ \t]*(?=[\r\n]|\Z))",
     re.ASCII,
 )
