@@ -134,9 +134,14 @@ def why_left_out(path: str, include: Sequence[str], exclude: Sequence[str], pref
     """What keeps a file, which need not exist, out of the pages; see ``find_files``. None when nothing does."""
     if not is_markdown(path):
         return Reason("type", _NO_MARKDOWN)
-    if not TOOL_FOLDERS.isdisjoint(path.split("/")[:-1]):
+    if is_of_tool(path):
         return Reason("tool folder", "in a folder of a tool, which is not entered")
     return _reason(path, prefix + path, Patterns(include), Patterns(exclude))
+
+
+def is_of_tool(path: str) -> bool:
+    """Whether a path lies in, or is, a folder of version control or of a tool."""
+    return not TOOL_FOLDERS.isdisjoint(path.split("/"))
 
 
 def files_named(root: Path, ending: str) -> list[str]:

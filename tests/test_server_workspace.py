@@ -19,6 +19,9 @@ from doclint.cli import main
 
 CONFIG = "select: [links]\n"
 LINKING = "# A\n\nSee [the other page](b.md).\n"
+PULLING = types.ClientCapabilities(
+    text_document=types.TextDocumentClientCapabilities(diagnostic=types.DiagnosticClientCapabilities())
+)
 PUSHED = types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS
 
 
@@ -210,6 +213,18 @@ def test_settings_stand_for_options(editor: Any, docs: Path) -> None:
     client.client.workspace_did_change_configuration(types.DidChangeConfigurationParams(None))
     shown = client.wait(PUSHED, lambda params: params.diagnostics)
     assert "No such file" in shown.diagnostics[0].message
+
+
+def test_settings_may_be_sent_instead_of_asked_for(editor: Any, docs: Path) -> None:
+    told = types.ClientCapabilities(text_document=PULLING.text_document)
+    client = editor(docs, abilities=told, options={"preset": "strict", "configuration": "none.yml"})
+    page = client.open(docs / "a.md")
+    assert client.wait(PUSHED, lambda params: params.diagnostics)
+    client.client.workspace_did_change_configuration(types.DidChangeConfigurationParams({}))  # says nothing of doclint
+    assert client.codes(page) == []
+    sent = types.DidChangeConfigurationParams({"doclint": {"configuration": "doclint.yml"}})
+    client.client.workspace_did_change_configuration(sent)
+    assert client.codes(page) == ["broken-link"]
 
 
 def test_a_setting_that_makes_no_sense_is_refused(editor: Any, docs: Path) -> None:

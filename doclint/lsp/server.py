@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 from collections.abc import Callable, Iterator
@@ -140,9 +141,9 @@ class Server(LanguageServer):
         """Read the configuration of a docs set again, and its pages if that says anything new."""
         docs.ready = asyncio.create_task(self._begin(docs.live, after=docs.ready))
         await asyncio.shield(docs.ready)
-        await self.tell(docs)
+        self.tell(docs)
 
-    async def tell(self, docs: Docs) -> None:
+    def tell(self, docs: Docs) -> None:
         """Have the client look again: something has changed that it cannot know of."""
         if self.state.client.refreshes:
             self.workspace_diagnostic_refresh(None)
@@ -240,4 +241,6 @@ class Server(LanguageServer):
 
 def _next(steps: Iterator[tuple[int, int]]) -> tuple[int, int] | None:
     with collector_off():
-        return next(steps, None)
+        step = next(steps, None)
+        gc.freeze()  # what is read stays; to look through all of it for garbage would hold everything up for seconds
+    return step

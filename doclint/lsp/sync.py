@@ -11,6 +11,7 @@ from typing import Any
 from lsprotocol import types
 
 from doclint.config import FILE_NAMES
+from doclint.docset import is_of_tool
 from doclint.lsp.buffers import Buffer
 from doclint.lsp.engine import Urgency
 from doclint.lsp.live import Touched, Typed
@@ -54,13 +55,14 @@ async def did_change_configuration(ls: Server, params: types.DidChangeConfigurat
     if ls.state.client.configures:
         await _ask_for_settings(ls)
     else:
-        given = params.settings
-        _take_settings(ls, given.get(SECTION, given) if isinstance(given, dict) else given)
+        given = _plain(params.settings)
+        if isinstance(given, dict) and SECTION in given:
+            _take_settings(ls, given[SECTION])
     if ls.state.settings != before:
         await ls.begin()
         for docs in list(ls.state.docs.values()):
             await asyncio.shield(docs.ready)
-            await ls.tell(docs)
+            ls.tell(docs)
 
 
 async def did_open(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
@@ -89,7 +91,7 @@ async def did_save(ls: Server, params: types.DidSaveTextDocumentParams) -> None:
         ls.state.saved[key] = ls.state.buffers[key].version
     await _touched(ls, [params.text_document.uri])
     if ls.state.settings.run == ON_SAVE and (found := ls.locate(params.text_document.uri)):
-        await ls.tell(found[0])
+        ls.tell(found[0])
 
 
 async def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
@@ -102,7 +104,7 @@ async def did_close(ls: Server, params: types.DidCloseTextDocumentParams) -> Non
         docs.live.note(Typed(path, None))
         if not ls.state.client.pulls:
             ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
-        await _look_again(ls, docs)
+        _look_again(ls, docs)
 
 
 async def did_change_watched_files(ls: Server, params: types.DidChangeWatchedFilesParams) -> None:
@@ -190,15 +192,16 @@ async def _touched(ls: Server, uris: list[str]) -> None:
     """Take in that files are others than they were. Of an open page the client knows more than its file says."""
     files = {file: uri for uri in uris if (file := path_of(uri))}
     for root, docs in list(ls.state.docs.items()):
-        inside = [file for file in files if file.is_relative_to(root)]
-        for file in inside:
-            docs.live.note(Touched(Path(os.path.relpath(file, root)).as_posix()))
-        if any(file.suffix in _CONFIGURES for file in inside):
+        paths = {file: Path(os.path.relpath(file, root)).as_posix() for file in files if file.is_relative_to(root)}
+        inside = {file: path for file, path in paths.items() if not is_of_tool(path)}
+        for path in inside.values():
+            docs.live.note(Touched(path))
+        if any(path.endswith(_CONFIGURES) for path in inside.values()):
             await ls.configure(docs)
         elif not all(key_of(files[file]) in ls.state.buffers for file in inside):
-            await _look_again(ls, docs)
+            _look_again(ls, docs)
 
 
-async def _look_again(ls: Server, docs: Docs) -> None:
+def _look_again(ls: Server, docs: Docs) -> None:
     if docs.ready.done():
-        await ls.tell(docs)
+        ls.tell(docs)
