@@ -70,8 +70,7 @@ class Index:
         self._names = Ledger(_SAID_BY_NAMES, self._noted.add)
         self._paths: set[str] = set()
         self._files: frozenset[str] = frozenset()
-        self._known = _known_names(self._files)
-        self._names.update(self._known)
+        self._known: dict[str, bool] = {}
         self._answers: dict[Query, Answer] = {}
         self.update(facts, files)
 
@@ -89,12 +88,14 @@ class Index:
 
         Gives the marks of what has changed: what rests on none of them is as it was.
         """
-        if not self.facts:
+        if not self.facts:  # without pages there is nobody who has asked anything
             self._answers.clear()
+            self._names = Ledger(_SAID_BY_NAMES, self._noted.add)
+            self._known = {}
         marks = self._pages.update(facts)
         paths = {path for path, said in facts.items() if said is not None}
         gone = facts.keys() - paths
-        if files != self._files or not paths <= self._paths or gone & self._paths:
+        if files != self._files or not self._known or not paths <= self._paths or gone & self._paths:
             self._files, self._paths = files, (self._paths - gone) | paths
             known = _known_names(self._files | self._paths)
             names: dict[str, bool | None] = dict.fromkeys(self._known.keys() - known.keys())
