@@ -3,7 +3,7 @@
 Whoever follows it reads about the wrong properties, and tools that go by the link take the one type for the other.
 Nothing is said of links to pages that document no types, nor of names that no page documents (see unknown-type).
 
-The fix makes the link lead to the page that documents the type. It is not safe: the name may be what is wrong.
+There is no fix: as often the name is what is wrong.
 """
 
 from __future__ import annotations
@@ -14,10 +14,8 @@ from collections.abc import Iterator
 from doclint.api import (
     DocumentedEnum,
     DocumentedType,
-    Edit,
     Example,
     Finding,
-    Fix,
     Page,
     Severity,
     Span,
@@ -49,7 +47,6 @@ _PAGES = {f"{_FOLDER}{name}.md": f"# {name} resource type\n" for name in ("lens"
         Example(
             f"{_HEADER}|lens|[lens](⟦../resources/dome.md⟧) collection|x|\n",
             others=_PAGES,
-            fixed=f"{_HEADER}|lens|[lens](../resources/lens.md) collection|x|\n",
         ),
     ),
 )
@@ -75,5 +72,4 @@ def _finding(cell: TypeCell, on_page: tuple[str, ...], meant: DocumentedType | D
         place,
         f'The link of the type "{cell.name.text}" leads to the page of {on_page[0].rpartition(".")[2]}{others}',
         f"Link to {path}, or name the type that is meant",
-        Fix(f"Link to {path}", (Edit(place, path),), safe=False) if len(meant.paths) == 1 else None,
     )
