@@ -134,7 +134,10 @@ class Session:
             reason = self._pages.take(source)
             if not reason:
                 self._recall(path)
+                brief = self._pages.brief(path)
+                self._is_unsaved |= brief is None or brief.stamp != self._pages.stamp(path)
                 continue
+            self._is_unsaved = True
             unknown.append(source)
             if self._cache:
                 self.reasons[path] = reason
@@ -257,7 +260,6 @@ class Session:
             self.reasons[path] = "other rules or options, or another version" if brief.rules else "not checked before"
 
     def _forget(self, path: str) -> None:
-        self._is_unsaved = True
         self._touched.add(path)
         self._read.discard(path)
         self._checked.discard(path)
