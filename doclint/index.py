@@ -72,6 +72,8 @@ class Index:
         self._files: frozenset[str] = frozenset()
         self._known: dict[str, bool] = {}
         self._answers: dict[Query, Answer] = {}
+        self._slips: dict[tuple[str, str], list[str]] = {}
+        """The permission scopes by what may be left of them after a slip; empty until it is asked for."""
         self.update(facts, files)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -102,6 +104,8 @@ class Index:
             names |= {name: is_file for name, is_file in known.items() if self._known.get(name) != is_file}
             self._known = known
             marks |= self._names.update(names)
+        if marks or not self._answers:
+            self._slips.clear()
         for query in [query for query, known in self._answers.items() if not marks.isdisjoint(known.marks)]:
             del self._answers[query]
         return frozenset(marks)
@@ -181,7 +185,13 @@ class Index:
 
     def closest_scope(self, name: str) -> str | None:
         """See ``Workspace``."""
-        near = [other for other in self._pages.keys("scope") if _is_slip(name, other)]
+        scopes = self._pages.keys("scope")
+        if not self._slips:
+            for other in scopes:
+                for slip in _slips(other):
+                    self._slips.setdefault(slip, []).append(other)
+        alike = {other for slip in _slips(name) for other in self._slips.get(slip, ())}
+        near = [other for other in alike if _is_slip(name, other)]
         counts = {other: len(self._pages.rows("scope", other)) for other in (name, *near)}
         enough = max(_COMMON, _RARER * counts[name])
         common = (other for other in near if counts[other] >= enough)
@@ -333,6 +343,13 @@ def _chain(path: str, includer: Mapping[str, str]) -> tuple[str, ...]:
 def _parents(folder: str) -> Iterator[str]:
     while folder := posixpath.dirname(folder):
         yield folder
+
+
+def _slips(name: str) -> set[tuple[str, str]]:
+    """What two scopes have in common of which one may be a slip for the other (see ``_is_slip``)."""
+    first, _, rest = name.partition(".")
+    shorter = {first[:at] + first[at + 1 :] for at in range(len(first))}
+    return {("", name.replace(".", "").lower()), *((rest, part) for part in (first, *shorter))}
 
 
 def _is_slip(name: str, other: str) -> bool:
