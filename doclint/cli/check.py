@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -78,7 +79,9 @@ def command(**given: Any) -> None:
     or pyproject.toml, else the current folder. Without PATH all of it is reported.
     """
     began = monotonic()
-    click.get_current_context().with_resource(collector_off())
+    command_run = click.get_current_context()
+    command_run.with_resource(collector_off())
+    command_run.call_on_close(gc.freeze)  # nothing is looked for in what ends with the process
     options = _Options(**given)
     options.refuse_nonsense(options.paths, options.format)
     if options.shard and (options.is_any or STDIN in options.paths):
