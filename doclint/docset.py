@@ -19,10 +19,19 @@ MARKDOWN = (".md", ".markdown")
 """How the names of pages end, in lower case."""
 
 _NO_MARKDOWN = f"no Markdown file ({', '.join(MARKDOWN)})"
-_CACHES = frozenset(
-    {"__pycache__", ".cache", ".doclint_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis"}
-)
-TOOL_FOLDERS = _CACHES | {"node_modules", ".git", ".hg", ".svn", ".venv", ".tox", ".nox"}
+_CACHES = frozenset(f".{tool}_cache" for tool in ("doclint", "mypy", "pytest", "ruff", "rumdl"))
+TOOL_FOLDERS = _CACHES | {
+    "__pycache__",
+    ".cache",
+    ".hypothesis",
+    "node_modules",
+    ".git",
+    ".hg",
+    ".svn",
+    ".venv",
+    ".tox",
+    ".nox",
+}
 """The names of folders that hold nothing of the docs set."""
 
 
