@@ -21,7 +21,7 @@ from typing import Any, NamedTuple
 from doclint.checking import EnabledRule
 from doclint.docset import Stamp
 from doclint.plain import digest, digest_of
-from doclint.text import Source
+from doclint.text import Source, utf8
 from doclint.workspace import Settings
 
 FOLDER = ".doclint_cache"
@@ -102,7 +102,7 @@ class Cache:
     def get(self, field: str, paths: Collection[str]) -> dict[str, bytes]:
         """What entries hold in that field, by path; without those that are not what the summary speaks of."""
         found: dict[str, bytes] = {}
-        wanted = {_key(path): path for path in paths}
+        wanted = {utf8(path): path for path in paths}
         few = list(wanted) if len(wanted) <= _FEW else []
         where = f" WHERE path IN ({', '.join('?' * len(few))})" if few else ""
         for key, value in self._read(f"SELECT path, {field} FROM page{where}", few) if wanted else ():  # noqa: S608
@@ -130,14 +130,14 @@ class Cache:
     def save(self, summary: Summary, entries: Mapping[str, Entry]) -> None:
         """Write entries that are new, and the summary of all. Either all of it is written, or nothing."""
         gone = self.summary.briefs.keys() - summary.briefs.keys() - summary.names
-        rows = ((_key(path), *_sealed(entry)) for path, entry in entries.items())  # never all of them in memory
+        rows = ((utf8(path), *_sealed(entry)) for path, entry in entries.items())  # never all of them in memory
         try:
             _mark(self._folder)
             with closing(self._connect()) as connection, connection:
                 for table in _TABLES:
                     connection.execute(table)
                 connection.executemany(_WRITE, rows)
-                connection.executemany("DELETE FROM page WHERE path = ?", [(_key(path),) for path in gone])
+                connection.executemany("DELETE FROM page WHERE path = ?", [(utf8(path),) for path in gone])
                 connection.execute("INSERT OR REPLACE INTO summary VALUES (0, ?)", (_packed(summary, self._engine),))
             self.summary = summary
         except sqlite3.OperationalError as error:
@@ -239,13 +239,9 @@ def _unpacked(raw: bytes) -> Summary:
     return Summary(briefs, frozenset(names), state)
 
 
-def _key(path: str) -> bytes:
-    return path.encode("utf-8", "surrogatepass")
-
-
 def _key_of_text(source: Source) -> str:
     replaced = ",".join(map(str, source.replaced))
-    return digest_of(source.text.encode("utf-8", "surrogatepass"), f"{source.bom}{replaced}".encode())
+    return digest_of(utf8(source.text), f"{source.bom}{replaced}".encode())
 
 
 def _options(rule: EnabledRule) -> object:

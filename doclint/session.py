@@ -15,7 +15,7 @@ from doclint.index import Index
 from doclint.page import Page, parse_page
 from doclint.pages import Pages, Read
 from doclint.plain import digest_of
-from doclint.text import Source, Span
+from doclint.text import Source, Span, utf8
 from doclint.workers import Ask, Outcome, Worker, Workers
 from doclint.workspace import Settings
 
@@ -302,7 +302,7 @@ class Session:
         """A name for the state: what all pages say, in whatever order, and the names of all files."""
         names, weight = self._files | self.paths(), self._state.partition("-")[0]
         if names != self._names or not weight:
-            self._names, weight = names, digest_of(*map(_bytes, sorted(names)))
+            self._names, weight = names, digest_of(*map(utf8, sorted(names)))
         return f"{weight}-{sum(self._weights.values()) % _WHOLE:x}"
 
     def _weight(self, path: str) -> int:
@@ -312,7 +312,7 @@ class Session:
         brief = self._pages.brief(path)
         if brief:
             return brief.weight
-        return int(digest_of(_bytes(path), self._pages.said([path])[path], size=16), 16) or 1
+        return int(digest_of(utf8(path), self._pages.said([path])[path], size=16), 16) or 1
 
     def _move(self, last: str) -> None:
         """Let those results stand in the new state that were right in the last one, and rest on nothing that is new."""
@@ -442,7 +442,3 @@ _WHOLE = 1 << 128
 
 def _may_suppress(source: Source) -> bool:
     return "doclint" in source.text.lower() or "\\u" in source.text
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode("utf-8", "surrogatepass")

@@ -119,14 +119,14 @@ class Source:
     def byte(self, offset: int) -> int:
         """The offset in the file, in bytes, byte order mark included."""
         chunk = offset // _CHUNK
-        size = self._chunk_bytes[chunk] + len(_utf8(self.text[chunk * _CHUNK : offset]))
+        size = self._chunk_bytes[chunk] + len(utf8(self.text[chunk * _CHUNK : offset]))
         return size - 2 * bisect_left(self.replaced, offset) + (len(_UTF8_BOM) if self.bom else 0)
 
     @lazy
     def _chunk_bytes(self) -> tuple[int, ...]:
         """How many bytes of UTF-8 stand before each chunk, so that no offset costs more than one chunk."""
         chunks = (self.text[start : start + _CHUNK] for start in range(0, len(self.text), _CHUNK))
-        return tuple(accumulate((len(_utf8(chunk)) for chunk in chunks), initial=0))
+        return tuple(accumulate((len(utf8(chunk)) for chunk in chunks), initial=0))
 
     def lines(self, first: int, last: int) -> Span:
         """The span of whole lines ``first`` up to but excluding ``last``, both from 0, line endings included."""
@@ -184,5 +184,6 @@ def _line_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     return pattern.finditer(text, start, end)
 
 
-def _utf8(text: str) -> bytes:
+def utf8(text: str) -> bytes:
+    """The bytes of any text, half a surrogate pair included."""
     return text.encode("utf-8", "surrogatepass")

@@ -21,7 +21,7 @@ from doclint.facts import Facts, Told, facts_of, read_said, told_of, without_pla
 from doclint.index import Index
 from doclint.page import parse_page
 from doclint.parse.blocks import Blocks
-from doclint.text import Source
+from doclint.text import Source, utf8
 from doclint.workspace import Settings
 
 _KEPT = 10_000
@@ -209,7 +209,7 @@ class Processes:
             process.join()
 
     def _owner(self, path: str) -> int:
-        return crc32(path.encode("utf-8", "surrogatepass")) % len(self._ends)
+        return crc32(utf8(path)) % len(self._ends)
 
     def _dealt(self, items: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The items of each worker."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from doclint.cli.inputs import STDIN
+from doclint.cli.options import with_options
 from doclint.errors import DoclintError
 from doclint.fix import Fixed, fix_pages
 from doclint.reports import HUMAN_FORMATS
@@ -60,9 +61,7 @@ class Fixing:
 
 def fix_options(command: Command) -> Command:
     """The options that say what to fix."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(_OPTIONS, command)
 
 
 def fixed_as_wished(root: Path, session: Session, paths: Iterable[str], wish: Wish) -> Fixing:

@@ -69,20 +69,21 @@ _RUN = (
 
 def run_options(command: Command) -> Command:
     """The options that say how to go about it."""
-    return _with(_RUN, command)
+    return with_options(_RUN, command)
 
 
 def input_options(command: Command) -> Command:
     """The options that say which pages, and which configuration."""
-    return _with(_INPUT, command)
+    return with_options(_INPUT, command)
 
 
 def rule_options(command: Command) -> Command:
     """The options that say which rules."""
-    return _with(_RULES, command)
+    return with_options(_RULES, command)
 
 
-def _with(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+def with_options(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    """A command with these options, listed in their order."""
     for option in reversed(options):
         command = option(command)
     return command

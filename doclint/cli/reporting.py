@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TextIO, TypeVar
 
 import click
 
-from doclint.cli.options import choice
+from doclint.cli.options import choice, with_options
 from doclint.cli.terminal import wants_color, width
 from doclint.config.validate import closest
 from doclint.errors import DoclintError
@@ -91,9 +91,7 @@ _OPTIONS = (
 
 def report_options(command: Command) -> Command:
     """The options that say how to report, and when a run fails."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return with_options(_OPTIONS, command)
 
 
 def verdict(report: Report, telling: Telling) -> int:

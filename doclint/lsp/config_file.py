@@ -11,7 +11,7 @@ from doclint.errors import DoclintError
 from doclint.lsp.diagnostics import SOURCE
 from doclint.lsp.places import Places
 from doclint.run import rules_of_this_installation
-from doclint.text import Source, Span
+from doclint.text import Source, Span, utf8
 
 NAME = "configuration"
 """The code of these diagnostics."""
@@ -20,7 +20,7 @@ NAME = "configuration"
 def faults_of_text(path: Path, text: str, encoding: str) -> dict[Path, list[types.Diagnostic]]:
     """What is wrong with a configuration that is being written, by file: it may extend another that is wrong."""
     try:
-        check_config(path, rules_of_this_installation(), text.encode("utf-8", "surrogatepass"))
+        check_config(path, rules_of_this_installation(), utf8(text))
     except DoclintError as error:
         return faults(path, error, encoding)
     return {}

@@ -12,7 +12,7 @@ from doclint.lsp.uris import key_of
 from doclint.plain import digest_of
 from doclint.report import Located
 from doclint.rule import Severity
-from doclint.text import Source
+from doclint.text import Source, utf8
 
 SOURCE = "doclint"
 """Who says so, to the reader of a diagnostic."""
@@ -60,7 +60,7 @@ def diagnostic(
 
 def result_id(diagnostics: Sequence[types.Diagnostic]) -> str:
     """The same for the same diagnostics."""
-    return digest_of(*(repr(one).encode("utf-8", "surrogatepass") for one in diagnostics))
+    return digest_of(*(utf8(repr(one)) for one in diagnostics))
 
 
 def document_report(diagnostics: Sequence[types.Diagnostic], previous: str | None) -> types.DocumentDiagnosticReport:

@@ -12,6 +12,7 @@ from doclint.baseline import Scope
 from doclint.checking import Plan
 from doclint.docset import Choice
 from doclint.plain import digest_of
+from doclint.text import utf8
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ def part_of(chosen: Choice, number: int, of: int) -> Choice:
 def run_name(plan: Plan, paths: Iterable[str]) -> str:
     """A name for the run of these rules on these pages by this version."""
     said = {str([(rule.name, rule.severity) for rule in plan(path)]) for path in paths}
-    return digest_of(*(text.encode("utf-8", "surrogatepass") for text in (__version__, *paths, "", *sorted(said))))
+    return digest_of(*map(utf8, (__version__, *paths, "", *sorted(said))))
 
 
 def scope_to_json(shard: Shard) -> dict[str, Any] | None:
