@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
-from doclint.cache import Brief, Cache, Entry, Summary
-from doclint.checking import CRASH, NOTHING, Diagnostic, Plan, decode_found, unreadable
+from doclint.cache import Cache, Summary
+from doclint.checking import NOTHING, Diagnostic, Plan, decode_found, unreadable
 from doclint.docset import Reading, Stamp
 from doclint.documented import Mark
 from doclint.facts import Places, is_contents, read_places
@@ -15,6 +15,7 @@ from doclint.index import Index
 from doclint.page import Page, parse_page
 from doclint.pages import Pages, Read
 from doclint.plain import digest_of
+from doclint.results import Result, kept, may_suppress
 from doclint.text import Source, Span, utf8
 from doclint.workers import Ask, Outcome, Worker, Workers
 from doclint.workspace import Settings
@@ -31,22 +32,6 @@ def keep(_page: Page, diagnostics: Sequence[Diagnostic], _ran: frozenset[str]) -
 def read_nothing(_paths: Collection[str]) -> Reading:
     """Read no page."""
     return Reading({}, {})
-
-
-class _Result(NamedTuple):
-    """What checking a page gave; see ``Outcome``. ``stood`` names the state in which it was last right.
-
-    That is, the state of all that pages tell each other. It is right in any later state, too, as long as nothing has
-    changed that has one of the marks (see ``Ledger``). ``rules`` is the cache's key of the rules that ran. What the
-    cache keeps is None until it is fetched; ``is_new``: it does not keep this result.
-    """
-
-    rules: str
-    stood: str
-    found: bytes | None = None
-    asked: bytes | None = None
-    marks: bytes | None = None
-    is_new: bool = False
 
 
 class Session:
@@ -77,7 +62,7 @@ class Session:
         self._cache = cache
         self._pages = Pages(settings.versions, cache, read)
         self._unreadable: dict[str, str] = {}
-        self._results: dict[str, _Result] = {}
+        self._results: dict[str, Result] = {}
         self._settled: dict[str, tuple[Diagnostic, ...]] = {}
         self._places: dict[str, Places] = {}
         self._files: frozenset[str] = frozenset()
@@ -226,7 +211,7 @@ class Session:
         """Write what is new to the cache, if there is one."""
         self._settle()
         if self._cache and (self._is_unsaved or self._state != self._cache.summary.state):
-            briefs, entries = self._entries(self._cache)
+            briefs, entries = kept(self._cache, self._pages, self._results, self._weights)
             self._cache.save(Summary(briefs, self._names, self._state), entries)
             self._pages.saved(briefs)
             for path in entries.keys() & self._results.keys():
@@ -255,7 +240,7 @@ class Session:
         if brief is None or self._cache is None:
             return
         if brief.rules == self._cache.key_of_rules(self._plan(path)):
-            self._results[path] = _Result(brief.rules, brief.stood)
+            self._results[path] = Result(brief.rules, brief.stood)
         elif not is_contents(path):
             self.reasons[path] = "other rules or options, or another version" if brief.rules else "not checked before"
 
@@ -382,7 +367,7 @@ class Session:
             self._results[path] = self._results[path]._replace(stood=self._state)
             return False
         rules = self._cache.key_of_rules(self._plan(path)) if self._cache else ""
-        self._results[path] = _Result(rules, self._state, outcome.found, outcome.asked, outcome.marks, is_new=True)
+        self._results[path] = Result(rules, self._state, outcome.found, outcome.asked, outcome.marks, is_new=True)
         self._checked.add(path)
         self._settled.pop(path, None)
         if outcome.why:
@@ -395,7 +380,7 @@ class Session:
             return (unreadable(path, self._unreadable[path]),)
         rules, source = self._plan(path), self.source(path)
         found = decode_found(self._results[path].found or b"", path, rules)
-        if not _may_suppress(source):
+        if not may_suppress(source):
             return found
         return self._suppress(parse_page(source), found, frozenset(rule.name for rule in rules))
 
@@ -404,41 +389,5 @@ class Session:
             self._places[path] = read_places(self._pages.places([path])[path])
         return self._places.get(path)
 
-    def _entries(self, cache: Cache) -> tuple[dict[str, Brief], dict[str, Entry]]:
-        """What the cache is to keep: all pages in a few words, and those in full of which it knows nothing yet."""
-        briefs: dict[str, Brief] = {}
-        entries: dict[str, Entry] = {}
-        results = {path: self._results.get(path) for path in self._pages.paths}
-        new = [path for path, result in results.items() if (result and result.is_new) or not self._pages.brief(path)]
-        said, places = self._pages.said(new), self._pages.places(new)
-        for path, result in results.items():
-            brief = self._pages.brief(path)
-            if path not in said and brief:
-                stood = result.stood if result else brief.stood
-                briefs[path] = brief._replace(stood=stood, stamp=self._pages.stamp(path))
-                continue
-            made = result or _Result("", "")
-            if _CRASHED in (made.found or b""):
-                continue
-            entry = Entry(made.found or b"", places[path], said[path], made.marks or b"", made.asked or b"")
-            is_quiet = made.found == NOTHING and not _may_suppress(self.source(path))
-            briefs[path] = Brief(
-                text=cache.key_of_text(self.source(path)),
-                weight=self._weights[path],
-                rules=made.rules,
-                stood=made.stood,
-                version=entry.version,
-                is_quiet=is_quiet,
-                stamp=self._pages.stamp(path),
-            )
-            entries[path] = entry
-        return briefs, entries
 
-
-_CRASHED = f'"{CRASH}"'.encode()
-"""What results hold that are not worth keeping."""
 _WHOLE = 1 << 128
-
-
-def _may_suppress(source: Source) -> bool:
-    return "doclint" in source.text.lower() or "\\u" in source.text
