@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from doclint.example_values import example_values
 from doclint.page import Page
 from doclint.parse.tables import TableKind
 from doclint.plain import decode, encode
@@ -43,6 +44,8 @@ class Facts:
     request_names: frozenset[str] = frozenset()
     defined: TypeFacts = field(default_factory=TypeFacts)
     """The resource types and enums that the page documents."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What examples show: see ``example_values``."""
     marks: Mapping[str, Span] = field(default_factory=dict, compare=False)
     headings: tuple[tuple[int, tuple[str, ...]], ...] = field(default=(), compare=False)
 
@@ -70,6 +73,7 @@ def facts_of(page: Page, versions: Mapping[str, str]) -> Facts:
         scopes=frozenset(_scopes(page)),
         request_names=frozenset(names),
         defined=defined,
+        values=example_values(page),
         marks=marks,
         headings=tuple((section.span.start, section.path) for section in page.sections),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections import Counter
@@ -29,6 +30,8 @@ _BROADLY = 10
 _LACKING = (3, 0.1)
 """How many of the types that pages speak of they may leave undocumented, likewise: so many, or such a part of all."""
 
+_VALUES = 5
+"""How many of the values that examples show are told."""
 _CLOSE = 5
 """How many of the names that are spelt alike are looked at."""
 _SAME = 0.92
@@ -242,6 +245,19 @@ class Index:
             sorted(full for types in named for full, said in types.items() if any(f.name in below for _, f in said))
         )
 
+    def example_values(self, version: str, of: str, name: str) -> tuple[str, ...]:
+        """See ``Workspace``."""
+        said = self._said("value", (version, _short(of)))
+        known = [json.loads(values) for owner, values in said if owner == of or "." not in owner or "." not in of]
+        counts: Counter[str] = Counter()
+        fullest: dict[str, int] = {}
+        for values in known:
+            if name in values:
+                text = json.dumps(values[name], ensure_ascii=False)
+                counts[text] += 1
+                fullest[text] = max(fullest.get(text, 0), len(values))
+        return tuple(sorted(counts, key=lambda text: (-counts[text], -fullest[text], text)))[:_VALUES]
+
     def closest_type(self, version: str, name: str) -> str | None:
         """See ``Workspace``."""
         short = _short(name)
@@ -316,6 +332,7 @@ _SAID_BY_PAGES: Mapping[str, Any] = {
     ],
     "spelling": lambda _, facts: [((facts.version, short.lower()), short) for short in _type_shorts(facts)],
     "initial": lambda _, facts: [((facts.version, short[:1].lower()), short) for short in _type_shorts(facts)],
+    "value": lambda _, facts: [((facts.version, _short(of)), (of, values)) for of, values in facts.values.items()],
     "types of page": lambda path, facts: [
         *((path, fact.name) for fact in facts.defined.resources),
         *((path, fact.full_name) for fact in facts.defined.enums),

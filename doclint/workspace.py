@@ -145,6 +145,15 @@ class Workspace:
         """The documented type or enum whose name is spelt most like one that is not; the first letter is the same."""
         return self._ask("closest_type", version, name)  # type: ignore[no-any-return]
 
+    def example_values(self, version: str, of: str, name: str) -> tuple[str, ...]:
+        """What examples of a version show for a property, as JSON texts, the commonest first.
+
+        Of values that are as common, that of the fullest example comes first.
+        ``of`` is the full or short name of the type that has the property, or ``/`` and the property under whose key
+        the object stands. See ``doclint.example_values`` for what counts as a value.
+        """
+        return self._ask("example_values", version, of, name)  # type: ignore[no-any-return]
+
     def once(self, make: Callable[[Page, Workspace], MadeT], page: Page) -> MadeT:
         """What a function makes of a page and this workspace, made once for all the rules that want it."""
         key = (make, page.path)

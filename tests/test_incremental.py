@@ -57,6 +57,12 @@ pieces = st.one_of(
         names,
         names,
     ),
+    st.builds(
+        '<!-- {{"blockType": "response", "@odata.type": "{}"}} -->\n'
+        '```http\nHTTP/1.1 200 OK\n\n{{"motto": {}}}\n```\n'.format,
+        names,
+        st.sampled_from(['"String"', '"motto-value"', '"Look up"', '"Look down"', "1"]),
+    ),
     st.sampled_from(["## Two\n\n", "# Dome\nNamespace: contoso.sky\n\n", "TODO: add text\n\n", "| a | b\n", "```\n"]),
 )
 texts = st.none() | st.lists(pieces, max_size=4).map("".join)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,6 +55,10 @@ facts = st.builds(
         TypeFacts, resources=st.lists(resources, max_size=2).map(tuple), enums=st.lists(enums, max_size=1).map(tuple)
     ),
 )
+owned = st.dictionaries(
+    st.sampled_from([*NAMES, "/lens"]), st.sampled_from(['{"mode":"idle"}', '{"mode":1,"name":"a"}', '{"name":"a"}'])
+)
+facts = st.builds(lambda said, values: replace(said, values=values), facts, st.just({}) | owned)
 changes = st.tuples(st.dictionaries(st.sampled_from(PATHS), st.none() | facts), subsets(FILES))
 
 QUERIES = [
@@ -66,6 +72,12 @@ QUERIES = [
         for version in VERSIONS
         for name in ("resource", "enum", "type_names", "derived", "closest_type", "type_pages", "type_spellings")
         for about in (*NAMES, "domer")
+    ),
+    *(
+        Query("example_values", (version, of, name))
+        for version in VERSIONS
+        for of in ("sky.dome", "dome", "/lens")
+        for name in ("mode", "name")
     ),
     *(Query("documents_types", (version,)) for version in VERSIONS),
     Query("has_lower_case_names"),

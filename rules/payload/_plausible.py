@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from hashlib import blake2b
 from uuid import UUID
 
-from doclint.api import Documented, JsonNode, Page, Verdict, Workspace, examples, fits, type_word
-
-Path = tuple[str | int, ...]
+from doclint.api import Documented
 
 _BY_TYPE: dict[str, object] = {
     "Boolean": True,
@@ -41,6 +39,7 @@ _PLACEHOLDER = re.compile(
     r"[<{\[(].*[>}\])]|.*[ -]value(?:-\d+)?|.*(?:\.\.\.|…|\*\*|\{\{?\w).*", re.IGNORECASE | re.DOTALL
 )
 _SENTINEL = "unknownFutureValue"
+_UNREAL = (_SENTINEL.lower(), "invalid", "undefined", "unknown")
 _IDENTIFIERS = ("Guid", "identifier")
 _NAMES_A_CHOICE = re.compile(
     r"(?:type|kind|format|state|status|mode|level|priority|severity|reason|result|action|option|code|version|method|scope)s?\Z",
@@ -56,37 +55,28 @@ def is_placeholder(text: str) -> bool:
     return _PLACEHOLDER.fullmatch(text) is not None
 
 
-def plausible(name: str, known: Documented | None, word: str = "String") -> str | None:
+def plausible(name: str, known: Documented | None, word: str = "String", members: Sequence[str] = ()) -> str | None:
     """A JSON value that could be one of a property; None when that would take invention.
 
-    It comes from the documented values, else the documented type, the type's name that stands in its place, or the
-    property's own name.
+    It comes from the documented values, of an enum its ``members``, else from the documented type, the type's name that
+    stands in its place, or the property's own name.
     """
-    members = [value for value in known.fact.values if value != _SENTINEL] if known else []
-    if members:
-        return json.dumps(members[0])
-    documented = known.fact.type if known else ""
-    by_name = next((kind for pattern, kind in _BY_NAME if pattern.search(name)), "")
-    for kind in (documented, word, by_name):
-        if kind in _IDENTIFIERS:
-            return json.dumps(_identifier(name))
-        if kind in _BY_TYPE:
-            return json.dumps(_BY_TYPE[kind])
-    return None
+    values = members or (known.fact.values if known else ())
+    real = [value for value in values if value.lower() not in _UNREAL] or [
+        value for value in values if value != _SENTINEL
+    ]
+    if real:
+        return json.dumps(real[0], ensure_ascii=False)
+    kind = _kind(name, known, word)
+    if kind in _IDENTIFIERS:
+        return json.dumps(_identifier(name))
+    return json.dumps(_BY_TYPE[kind]) if kind else None
 
 
-def given_elsewhere(path: Path, known: Documented | None, word: str, page: Page, workspace: Workspace) -> str | None:
-    """The JSON text of the value that another example of the page gives for the member at a path, if it can be one.
-
-    ``word`` is the name of a type that stands there; a type that nothing documents is none to go by.
-    """
-    kind = known.fact.type if known else word
-    node = workspace.once(_given, page).get(_members_on(path))
-    if node is None or fits(kind, node) is not Verdict.FITS or node.value == kind.rpartition(".")[2]:
-        return None
-    if known and known.fact.values and node.value not in known.fact.values:
-        return None
-    return json.dumps(node.value, ensure_ascii=False)
+def has_form(name: str, known: Documented | None, word: str) -> bool:
+    """Whether values of a property are of a form by which any can be made up: a date, an identifier, an address."""
+    kind = _kind(name, known, word)
+    return kind in _IDENTIFIERS or isinstance(_BY_TYPE.get(kind), str | bool)
 
 
 def sample_text(name: str) -> str | None:
@@ -106,27 +96,11 @@ def singular(name: str) -> str:
     return name[: match.start()] + ("y" if match["ies"] else "") if match else name
 
 
-def _given(page: Page, workspace: Workspace) -> Mapping[tuple[str, ...], JsonNode]:
-    """The first real value of each member of a page's examples, and the first real item of each array."""
-    given: dict[tuple[str, ...], JsonNode] = {}
-    for path, node in _scalars(page, workspace):
-        text = node.value if isinstance(node.value, str) else "0"
-        if text.strip() and not type_word(text) and not is_placeholder(text):
-            given.setdefault(_members_on(path), node)
-    return given
-
-
-def _scalars(page: Page, workspace: Workspace) -> Iterator[tuple[Path, JsonNode]]:
-    for body in examples(page, workspace):
-        for path, node in body.root.walk() if body.root else ():
-            if node.kind in ("string", "number", "boolean"):
-                yield path, node
-
-
-def _members_on(path: Path) -> tuple[str, ...]:
-    """The keys on a path, without the one in which a response wraps a list."""
-    keys = tuple(step for step in path if isinstance(step, str))
-    return keys[1:] if len(keys) > 1 and keys[0] == "value" else keys
+def _kind(name: str, known: Documented | None, word: str) -> str:
+    """What kind of value a property has of which some can be made up; empty for any other."""
+    by_name = next((kind for pattern, kind in _BY_NAME if pattern.search(name)), "")
+    kinds = (known.fact.type if known else "", word, by_name)
+    return next((kind for kind in kinds if kind in _BY_TYPE or kind in _IDENTIFIERS), "")
 
 
 def _identifier(name: str) -> str:

@@ -7,8 +7,8 @@ Names of types are right in the JSON representation of a resource. They may be r
 in type, kind or format: there the documented values decide, and the rest of the body. A word with other uses, such as
 `"Single"` or `"Date"`, counts only where the property is documented as that type or named after it.
 
-The fix puts what another example of the page gives for the property, else a documented member, a value of the
-documented type, or a sample of documented text. It is a guess, so it is not safe.
+The fix puts what another example of the page gives for the property, else what most examples of it on other pages do,
+a documented member, a value of the documented type, or a sample of documented text. It is a guess, so it is not safe.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ from doclint.api import (
 
 from ._bodies import shown
 from ._documented import documented_values, type_text
-from ._plausible import given_elsewhere, plausible, sample_text, singular
+from ._given import Gap, value_for
+from ._plausible import sample_text, singular
 from ._type_words import NAMES_A_TYPE, TypeWordUse, is_meant_as_type, type_words
 
 _MAY_OCCUR = re.compile(
@@ -90,11 +91,9 @@ def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 def _value(use: TypeWordUse, page: Page, workspace: Workspace) -> str | None:
     """The JSON text of a value to put there."""
-    name = singular(use.name) if use.is_item else use.name
-    value = given_elsewhere(use.path, use.known, use.word.canonical, page, workspace)
-    value = value or plausible(name, use.known, use.word.canonical)
+    value = value_for(Gap(use.path, use.node, use.known, use.word.canonical), page, workspace)
     is_text = use.known is not None and use.known.fact.type == "String"
-    return value or (sample_text(name) if is_text else None)
+    return value or (sample_text(singular(use.name) if use.is_item else use.name) if is_text else None)
 
 
 def _finding(use: TypeWordUse, value: str | None) -> Finding:

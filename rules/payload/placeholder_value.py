@@ -4,8 +4,8 @@ Generators fill examples with `"displayName": "Display Name value"` or `"id": "i
 nothing: not how an id looks, nor what the property is for. `id-value` is reported at each place, as a person has to
 replace each. Of the other form, with which one generator fills whole pages, the first stands for all.
 
-The fix puts a value where the name of the property or its documented type tells a plausible one; it is a guess, so it
-is not safe.
+The fix puts what other examples give for the property, on the page or on others, or a value that its name or documented
+type makes plausible. It is a guess, so it is not safe.
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from doclint.api import (
-    Documented,
     Edit,
     Example,
     Finding,
     Fix,
-    JsonNode,
     Page,
     Preset,
     Severity,
@@ -31,7 +29,7 @@ from doclint.api import (
 
 from ._bodies import shown
 from ._documented import documented_values
-from ._plausible import plausible
+from ._given import Gap, value_for
 
 _FILLER = re.compile(r"(?P<name>[A-Za-z][\w.: -]{0,80})(?P<joint>[ -])[Vv]alue")
 _MAY_OCCUR = re.compile(r'[ -]value"', re.IGNORECASE)
@@ -66,8 +64,8 @@ def placeholder_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
     by_hand = [filler for filler in fillers if filler.joint == "-"]
     generated = [filler for filler in fillers if filler.joint != "-"]
     for filler in by_hand:
-        value = plausible(filler.name, filler.known)
-        fix = Fix(f"Put {value}", (Edit(filler.node.span, value),), safe=False) if value else None
+        value = value_for(filler.gap, page, workspace)
+        fix = Fix(f"Put {value}", (Edit(filler.gap.node.span, value),), safe=False) if value else None
         yield _finding(filler, fix)
     if generated:
         yield _finding(generated[0], more=len(generated) - 1)
@@ -75,17 +73,16 @@ def placeholder_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 def _finding(filler: _Filler, fix: Fix | None = None, *, more: int = 0) -> Finding:
     others = f", as are {more} more on this page" if more else ""
-    message = f'"{filler.node.value}" is a filler, not a value of {shown(filler.name)}{others}'
-    return Finding(filler.node.span, message, "Give a value that the API could send or receive", fix)
+    node, name = filler.gap.node, shown(filler.gap.name)
+    message = f'"{node.value}" is a filler, not a value of {name}{others}'
+    return Finding(node.span, message, "Give a value that the API could send or receive", fix)
 
 
 class _Filler(NamedTuple):
     """A value that is a property's name and the word "value", and what joins the two."""
 
-    name: str
+    gap: Gap
     joint: str
-    node: JsonNode
-    known: Documented | None
 
 
 def _fillers(page: Page, workspace: Workspace) -> Iterator[_Filler]:
@@ -94,10 +91,10 @@ def _fillers(page: Page, workspace: Workspace) -> Iterator[_Filler]:
         if not body.root or not _MAY_OCCUR.search(page.text, *body.document.span):
             continue
         for path, node in body.root.walk():
-            name = next((step for step in reversed(path) if isinstance(step, str)), "")
-            joint = _joint(name, node.value) if isinstance(node.value, str) else ""
-            if joint and not name.startswith("@"):
-                yield _Filler(name, joint, node, values.get(node.span))
+            gap = Gap(path, node, values.get(node.span))
+            joint = _joint(gap.name, node.value) if isinstance(node.value, str) else ""
+            if joint and not gap.name.startswith("@"):
+                yield _Filler(gap, joint)
 
 
 def _joint(name: str, value: str) -> str:

@@ -1,0 +1,135 @@
+"""Values for places in examples that lack one: what other examples give, else a plausible one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from doclint.api import (
+    Documented,
+    DocumentedType,
+    JsonNode,
+    Page,
+    Span,
+    TypedObject,
+    Verdict,
+    Workspace,
+    examples,
+    fits,
+    members_of,
+    resolve_type,
+    type_word,
+    typed_objects,
+)
+
+from ._plausible import has_form, is_placeholder, plausible, singular
+
+Path = tuple[str | int, ...]
+
+_ANYTHING = ("value", "values")
+"""Properties whose meaning what stands beside them decides."""
+
+
+class Gap(NamedTuple):
+    """A place in an example that lacks a value: the path to it, what stands there, and what documents it.
+
+    ``word`` is the name of the type that stands there, or is taken for it.
+    """
+
+    path: Path
+    node: JsonNode
+    known: Documented | None
+    word: str = "String"
+
+    @property
+    def name(self) -> str:
+        """The name of the property; of an item of an array, that of the array's."""
+        return next((step for step in reversed(self.path) if isinstance(step, str)), "")
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of an array."""
+        return bool(self.path) and isinstance(self.path[-1], int)
+
+
+def value_for(gap: Gap, page: Page, workspace: Workspace) -> str | None:
+    """The JSON text of a value to put there; None when that would take invention.
+
+    It is what another example of the page gives for the property, else what the examples of other pages do, else a
+    plausible value.
+    """
+    version = workspace.version(page) or ""
+    fact = gap.known.fact if gap.known else None
+    kind = resolve_type(workspace, version, gap.known.path, fact.type, fact.target) if gap.known and fact else gap.word
+    members = members_of(workspace, version, gap.known.path, fact) if gap.known and fact else None
+    names = members.names if members else ()
+    if not isinstance(kind, DocumentedType) and gap.name not in _ANYTHING:
+        for node in (*_given_here(gap, page, workspace), *_given_elsewhere(gap, page, workspace)):
+            if _agrees(node, gap, names):
+                return json.dumps(node.value, ensure_ascii=False)
+    return plausible(singular(gap.name) if gap.is_item else gap.name, gap.known, gap.word, names)
+
+
+def _agrees(node: JsonNode, gap: Gap, members: tuple[str, ...]) -> bool:
+    """Whether a value can be one of the property, by what documents it, else by the name of the type in its place."""
+    if members:
+        return isinstance(node.value, str) and all(part.strip() in members for part in node.value.split(","))
+    kind = gap.known.fact.type if gap.known else gap.word
+    return fits(kind, node) is Verdict.FITS and node.value != kind.rpartition(".")[2]
+
+
+def _given_here(gap: Gap, page: Page, workspace: Workspace) -> Iterator[JsonNode]:
+    """What another example of the page gives for the member at that path."""
+    node = workspace.once(_given, page).get(_members_on(gap.path))
+    if node:
+        yield node
+
+
+def _given_elsewhere(gap: Gap, page: Page, workspace: Workspace) -> Iterator[JsonNode]:
+    """What examples of other pages give for the property, unless anything of its form can be made up as well."""
+    if gap.is_item or has_form(gap.name, gap.known, gap.word):
+        return
+    version = workspace.version(page) or ""
+    for owner in _owners(gap, page, workspace):
+        for text in workspace.example_values(version, owner, gap.name):
+            value = json.loads(text)
+            yield JsonNode("string" if isinstance(value, str) else "number", value, gap.node.span)
+
+
+def _owners(gap: Gap, page: Page, workspace: Workspace) -> Iterator[str]:
+    """What has the property, as ``Workspace.example_values`` wants it: the type, and the key of the object."""
+    typed = workspace.once(_holders, page).get(gap.node.span)
+    if typed and typed.type:
+        yield typed.type.name
+    keys = _members_on(gap.path)
+    if len(keys) > 1:
+        yield f"/{keys[-2]}"
+
+
+def _holders(page: Page, workspace: Workspace) -> Mapping[Span, TypedObject]:
+    """The objects of a page's examples, by the places of the values that they have."""
+    return {member.node.span: typed for typed in typed_objects(page, workspace) for member, _ in typed.members}
+
+
+def _given(page: Page, workspace: Workspace) -> Mapping[tuple[str, ...], JsonNode]:
+    """The first real value of each member of a page's examples, and the first real item of each array."""
+    given: dict[tuple[str, ...], JsonNode] = {}
+    for path, node in _scalars(page, workspace):
+        text = node.value if isinstance(node.value, str) else "0"
+        if text.strip() and not type_word(text) and not is_placeholder(text):
+            given.setdefault(_members_on(path), node)
+    return given
+
+
+def _scalars(page: Page, workspace: Workspace) -> Iterator[tuple[Path, JsonNode]]:
+    for body in examples(page, workspace):
+        for path, node in body.root.walk() if body.root else ():
+            if node.kind in ("string", "number", "boolean"):
+                yield path, node
+
+
+def _members_on(path: Path) -> tuple[str, ...]:
+    """The keys on a path, without the one in which a response wraps a list."""
+    keys = tuple(step for step in path if isinstance(step, str))
+    return keys[1:] if len(keys) > 1 and keys[0] == "value" else keys
