@@ -279,7 +279,9 @@ def test_a_slip_is_shown_with_its_place_and_what_was_meant(tmp_path: Path, text:
             "options: {wordy-sky: {tone: hars}}",
             "1:29: options.wordy-sky.tone must be one of mild, harsh, not hars, did you mean harsh?",
         ),
+        ("include: '**/*.md'", '1:10: include must be a list, not text, write ["**/*.md"]'),
         ("overrides: [{ignore: []}]", "1:13: files is missing"),
+        ("patterns: [{name: old-name}]", "1:12: message, where, regex are missing"),
         ("overrides: [{files: [a], extends: all}]", "1:26: unknown key extends in overrides[0]"),
         ("include: ['!']", "1:11: not a glob: "),
         ("- a", "1:1: must be a mapping of keys to values"),
@@ -292,6 +294,10 @@ def test_a_slip_is_shown_with_its_place_and_what_was_meant(tmp_path: Path, text:
 )
 def test_what_is_wrong_is_said_in_words(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in _complaint(tmp_path, text)
+
+
+def test_what_lacks_several_keys_is_one_slip(tmp_path: Path) -> None:
+    assert _complaint(tmp_path, "patterns: [{name: old-name}]").count("missing") == 1
 
 
 def test_all_slips_are_reported_at_once(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
 
 _MOST = 20
+_WORD = re.compile(r"[A-Za-z_][\w-]*\Z")
+"""What needs no quotation marks in a list in YAML."""
+
 _KINDS: Mapping[str, str] = {
     "array": "a list",
     "object": "a mapping",
@@ -48,7 +53,8 @@ def checked(document: Document, rules: Sequence[Rule]) -> dict[str, Any]:
     faults = map(_fault, Draft202012Validator(config_schema(rules)).iter_errors(value))
     complaints = [complaint for fault in faults for complaint in _complaints(document, fault, rules)]
     if complaints:
-        raise ConfigurationError(*sorted(complaints, key=lambda complaint: complaint[:2])[:_MOST])
+        each = {complaint[:2]: complaint for complaint in complaints}  # what lacks several keys is told of each
+        raise ConfigurationError(*[each[place] for place in sorted(each)][:_MOST])
     return value
 
 
@@ -80,7 +86,7 @@ def _complaints(document: Document, fault: _Fault, rules: Sequence[Rule]) -> lis
             return [document.complaint([*keys, key], message, of_key=True) for key, message in unknown]
         case "required":
             missing = [key for key in wanted if key not in value]
-            return [document.complaint(keys, f"{missing[0]} is missing")]
+            return [document.complaint(keys, f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing")]
         case "type":
             return [document.complaint(keys, _wrong_type(fault))]
         case _ if fault.of_key:
@@ -103,7 +109,7 @@ def _wrong_type(fault: _Fault) -> str:
     value = fault.value
     said = f"{dotted(fault.keys)} must be {_KINDS[fault.wanted]}, not {_kind(value)}"
     if fault.wanted == "array" and isinstance(value, str):
-        return f"{said}, write [{value}]"
+        return f"{said}, write [{value if _WORD.match(value) else json.dumps(value, ensure_ascii=False)}]"
     if fault.wanted == "string" and isinstance(value, (int, float)) and not isinstance(value, bool):
         return f'{said}, write "{value}"'
     return said
