@@ -88,11 +88,13 @@ def read_baseline(file: Path, name: str, prefix: str = "") -> Baseline:
     """
     try:
         source = decode(name, file.read_bytes())
+    except FileNotFoundError as error:
+        raise DoclintError(f"{file}: there is no such baseline, doclint baseline makes it") from error
     except OSError as error:
         raise DoclintError(f"{file}: the baseline cannot be read: {error.strerror}") from error
     try:
         known = _known(json.loads(source.text))
-    except (ValueError, RecursionError, AttributeError, TypeError) as error:
+    except (ValueError, RecursionError) as error:
         raise DoclintError(f"{file}: is no baseline: {error}") from error
     inside = {key: count for key, count in known.items() if key.path.startswith(prefix)}
     return Baseline(source, {key._replace(path=key.path[len(prefix) :]): inside[key] for key in inside})
@@ -147,11 +149,23 @@ def _known(value: Any) -> dict[Key, int]:
     if not isinstance(value, dict) or value.get("version") != VERSION:
         raise ValueError(f"it does not say version {VERSION}")
     return {
-        Key(path, rule, identity): int(count)
-        for path, rules in value["findings"].items()
-        for rule, identities in rules.items()
-        for identity, count in identities.items()
+        Key(path, rule, identity): _count(count)
+        for path, rules in _mapping(value.get("findings")).items()
+        for rule, identities in _mapping(rules).items()
+        for identity, count in _mapping(identities).items()
     }
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise ValueError("findings are not listed by page, rule and fingerprint")
+
+
+def _count(value: Any) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+        return value
+    raise ValueError(f"{json.dumps(value)} says not how often a finding is known")
 
 
 def _key(diagnostic: Located) -> Key:

@@ -149,12 +149,15 @@ def test_without_a_key_in_the_configuration_the_way_is_shown() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (None, "cannot be read"),
+        (None, "there is no such baseline"),
         ("{", "is no baseline"),
         ("[]", "it does not say version 1"),
         ('{"version": 2, "findings": {}}', "it does not say version 1"),
-        ('{"version": 1, "findings": []}', "is no baseline"),
-        ('{"version": 1, "findings": {"a.md": {"x": {"y": "z"}}}}', "is no baseline"),
+        ('{"version": 1}', "findings are not listed by page, rule and fingerprint"),
+        ('{"version": 1, "findings": []}', "findings are not listed by page, rule and fingerprint"),
+        ('{"version": 1, "findings": {"a.md": {"x": {"y": "z"}}}}', '"z" says not how often'),
+        ('{"version": 1, "findings": {"a.md": {"x": {"y": -1}}}}', "-1 says not how often"),
+        ('{"version": 1, "findings": {"a.md": {"x": {"y": true}}}}', "true says not how often"),
     ],
 )
 def test_a_bad_baseline_is_exit_code_2(text: str | None, said: str) -> None:
