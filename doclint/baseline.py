@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from doclint.checking import ENGINE, STALE, engine_diagnostic
+from doclint.checking import CRASH, ENGINE, STALE, UNREADABLE, engine_diagnostic
 from doclint.errors import DoclintError
 from doclint.report import Hidden, Located, Report, locate, order
 from doclint.rule import Finding
@@ -133,7 +133,8 @@ def compare(report: Report, baseline: Baseline, scope: Scope) -> Comparison:
             new[key] += 1
             open_ones.append(diagnostic)
     left = +left
-    stale = Counter({key: left[key] for key in scope.is_over(left)})
+    unjudged = {d.path for d in report.diagnostics if d.rule in (UNREADABLE, CRASH)}
+    stale = Counter({key: left[key] for key in scope.is_over(left) if key.path not in unjudged})
     named = {new_path: old_path for old_path, new_path in renamed.items()}
     open_ones += _reported(stale, baseline.source, named)
     shown = replace(

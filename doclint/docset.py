@@ -35,6 +35,9 @@ TOOL_FOLDERS = _CACHES | {
 """The names of folders that hold nothing of the docs set."""
 
 
+TOOLS = "tool folder"
+"""The filter that keeps these folders out."""
+
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is changed again says so: no file system tells time more coarsely."""
 
@@ -227,7 +230,7 @@ def _walk(root: Path, failed: dict[str, str]) -> Iterator[tuple[str, Reason | No
             elif entry.is_symlink():
                 yield path, Reason("link", "a link to a folder, which is not followed"), entry
             elif entry.name in TOOL_FOLDERS:
-                yield path + "/", Reason("tool folder", "a folder of a tool, which is not entered"), entry
+                yield path + "/", Reason(TOOLS, "a folder of a tool, which is not entered"), entry
             else:
                 folders.append(path + "/")
 

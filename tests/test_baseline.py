@@ -45,7 +45,7 @@ def _reported(*args: str) -> list[str]:
 
 def test_a_baseline_hides_what_is_known() -> None:
     result = _run("baseline")
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"{FILE}: 1 findings\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"{FILE}: 1 finding\n")
     result = _run("check")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no findings; 1 in the baseline" in result.stderr
@@ -139,6 +139,32 @@ def test_a_baseline_is_not_overwritten_by_mistake() -> None:
     assert _run("baseline", "--check", "--update").exit_code == 2
 
 
+def test_a_run_that_checks_nothing_leaves_the_baseline_alone() -> None:
+    _run("baseline")
+    before = Path(FILE).read_bytes()
+    for args in (["--include", "nowhere/**"], ["--ignore", "all"], ["nowhere"]):
+        assert _run("baseline", "--update", *args).exit_code == 2
+        assert _run("baseline", "--check", *args).exit_code == 2
+    assert Path(FILE).read_bytes() == before
+
+
+def test_a_page_that_cannot_be_read_stays_known() -> None:
+    _run("baseline")
+    before = Path(FILE).read_bytes()
+    Path("a.md").write_bytes(b"\0")
+    assert _reported() == ["a.md:1:1 unreadable-file"]
+    _run("baseline", "--update")
+    assert Path(FILE).read_bytes() == before
+
+
+def test_the_findings_of_one_rule_are_taken_in() -> None:
+    _write("a.md", f"{ONE}\nIt is is far.\n")
+    _run("baseline", "--select", "doubled-word")
+    assert _reported() == ["a.md:3:1 todo-placeholder"]
+    _run("baseline", "--accept-new", "--update", "--select", "todo-placeholder")
+    assert _reported() == []
+
+
 def test_without_a_key_in_the_configuration_the_way_is_shown() -> None:
     _write("doclint.yml", "select: [todo-placeholder]\n")
     assert f"write baseline: {FILE} into the configuration" in _run("baseline").stderr
@@ -181,7 +207,7 @@ def test_the_python_api_obeys_the_baseline_of_the_configuration(tmp_path: Path) 
     assert check(tmp_path / "docs").diagnostics == ()
     assert len(check(tmp_path, config={"select": ["todo-placeholder"]}).diagnostics) == 2
     Path(FILE).unlink()
-    with pytest.raises(DoclintError, match="cannot be read"):
+    with pytest.raises(DoclintError, match="no such baseline"):
         check(tmp_path)
 
 

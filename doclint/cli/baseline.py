@@ -10,18 +10,18 @@ from typing import Any
 import click
 
 from doclint.baseline import USUAL_NAME, Baseline, Comparison, Known, compare, read_baseline, write_baseline
-from doclint.cli.inputs import Given, request
-from doclint.cli.options import input_options
+from doclint.cli.inputs import Given, Running, request, to_check
+from doclint.cli.options import input_options, rule_options, run_options
 from doclint.cli.terminal import output, progress
-from doclint.docset import choose
 from doclint.errors import DoclintError
 from doclint.reports import FORMATS, context_in
+from doclint.reports.wording import plural
 from doclint.run import checked_session, report_on
 from doclint.text import Source
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Options(Given):
+class _Options(Given, Running):
     update: bool = False
     accept_new: bool = False
     check: bool = False
@@ -29,29 +29,35 @@ class _Options(Given):
 
 @click.command("baseline")
 @input_options
+@rule_options
 @click.option("--baseline", metavar="PATH", help=f"The file; default: what the configuration says, else {USUAL_NAME}")
 @click.option("--update", is_flag=True, help="Drop what is no more, and follow renamed pages; adds nothing")
 @click.option("--accept-new", is_flag=True, help="Add what is new; with --update, both")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 unless the baseline is what is found")
+@run_options
 def command(**given: Any) -> None:
     """Write down all findings there are, so that from now on only new ones are reported.
 
-    PATH says which pages this is about; what is known of others stays. Without options a baseline is made, where
-    there is none yet.
+    PATH says which pages this is about, and --select which rules; what is known of others stays. Without options a
+    baseline is made, where there is none yet.
     """
     options = _Options(**given)
     if options.check and (options.update or options.accept_new):
         raise DoclintError("--check writes nothing, it does not go with --update or --accept-new")
-    job, asked, _ = request(options)
+    asked = request(options)
+    job = asked.job
     file = job.baseline or job.root / USUAL_NAME
     is_new = not (options.check or options.update or options.accept_new)
     if is_new and file.exists():
         raise DoclintError(f"{job.shown(file)} exists: --update drops what is no more, --accept-new adds what is new")
-    chosen = choose(job.files(), asked)
-    session = checked_session(job, job.files(), chosen, progress(wanted=True))
+    files = job.files()
+    chosen = to_check(asked, files)
+    session = checked_session(job, files, chosen, progress(wanted=True), options.means(job.root))
     click.get_current_context().call_on_close(session.close)
     baseline = Baseline(Source(job.shown(file), "")) if is_new else read_baseline(file, job.shown(file))
     found = report_on(replace(job, baseline=None), session, chosen)
+    if found.failures:
+        raise DoclintError(f"{found.failures[0].path}: {found.failures[0].message}")
     compared = compare(found, baseline, job.scope(session, chosen))
     if options.check:
         _tell(compared, job.root)
@@ -72,10 +78,10 @@ def _kept(compared: Comparison, *, update: bool, accept_new: bool) -> Known:
 def _said(compared: Comparison, options: _Options, *, is_new: bool) -> str:
     known, new, stale = (sum(entries.values()) for entries in (compared.met, compared.new, compared.stale))
     if is_new:
-        return f"{new} findings"
+        return plural(new, "finding")
     added = f"{new} new added" if options.accept_new else f"{new} new left out"
     dropped = f"{stale} dropped that are no more" if options.update else f"{stale} kept that are no more"
-    return f"{known} findings still there, {added}, {dropped}"
+    return f"{plural(known, 'finding')} still there, {added}, {dropped}"
 
 
 def _tell(compared: Comparison, root: Path) -> None:
@@ -83,5 +89,6 @@ def _tell(compared: Comparison, root: Path) -> None:
     with output() as stream:
         FORMATS["concise"](compared.report, stream, context_in(root))
     new, stale = sum(compared.new.values()), sum(compared.stale.values())
-    click.echo(f"{new} findings are not in the baseline, {stale} in the baseline are no more", err=True)
+    said = f"not in the baseline: {plural(new, 'finding')}; in it, but no more: {plural(stale, 'finding')}"
+    click.echo(said, err=True)
     raise click.exceptions.Exit(1 if new or stale else 0)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -16,7 +14,7 @@ from doclint.changes import affected, changes_since
 from doclint.checking import UNREADABLE
 from doclint.cli.diff import write_diff
 from doclint.cli.fixing import Fixing, Wish, fix_options, fixed_as_wished
-from doclint.cli.inputs import STDIN, Given, Request, request
+from doclint.cli.inputs import STDIN, Given, Request, Running, request, to_check
 from doclint.cli.options import input_options, rule_options, run_options
 from doclint.cli.reporting import (
     Telling,
@@ -36,23 +34,20 @@ from doclint.errors import DoclintError
 from doclint.report import Report
 from doclint.reports import context_in, documented_by
 from doclint.reports.wording import plural
-from doclint.run import Means, cache_folder, checked_session, collector_off, report_on, usable_cpus
+from doclint.run import checked_session, collector_off, report_on
 from doclint.session import Session
 
 _FINDINGS, _FAILED = 1, 2
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Options(Given, Wish, Sharing, Telling):
-    """The options of this command, beside those about input, rules, fixes, parts and reports."""
+class _Options(Given, Wish, Sharing, Telling, Running):
+    """The options of this command, beside those about input, rules, fixes, parts, reports and means."""
 
     allow_empty: bool = False
     no_progress: bool = False
     watch: bool = False
     changed_since: str | None = None
-    jobs: int | None = None
-    no_cache: bool = False
-    cache_dir: str | None = None
     verbose: bool = False
 
 
@@ -136,31 +131,17 @@ def _result(asked: Request, session: Session, chosen: Choice, options: _Options)
 def _checked(asked: Request, options: _Options) -> tuple[Session, Choice]:
     files = asked.job.files()
     chosen = choose(files, asked.asked)
-    if not chosen.paths and not options.allow_empty:
-        raise DoclintError(_nothing(chosen.left_out.values()))
-    plan = asked.job.plan()
-    if chosen.paths and not any(plan(path) for path in chosen.paths):
-        raise DoclintError("nothing to check: select, ignore and severity leave no rule on")
+    if chosen.paths or not options.allow_empty:
+        chosen = to_check(asked, files)
     track = progress(wanted=not options.quiet and not options.no_progress)
     changes = changes_since(asked.job.root, options.changed_since) if options.changed_since else None
     checked = choose(files, ()) if changes else options.part(chosen)
-    session = checked_session(asked.job, files, checked, track, _means(asked.job.root, options))
+    session = checked_session(asked.job, files, checked, track, options.means(asked.job.root))
     if changes:
         chosen = chosen.only(affected(session, changes))
     for path, reason in sorted(session.reasons.items()) if options.verbose else ():
         click.echo(f"{path}: {reason}", err=True)
     return session, chosen
-
-
-def _means(root: Path, options: _Options) -> Means:
-    folder = None if options.no_cache else cache_folder(root, options.cache_dir)
-    return Means(options.jobs or usable_cpus(), folder, lambda text: click.echo(f"warning: {text}", err=True))
-
-
-def _nothing(reasons: Iterable[Any]) -> str:
-    counts = Counter(reason.text for reason in reasons)
-    listed = [f"  {count} {'file' if count == 1 else 'files'}: {text}" for text, count in counts.most_common()]
-    return "\n".join(("nothing to check: there are no Markdown files" if not listed else "nothing to check:", *listed))
 
 
 def _exit_code(report: Report, options: _Options, asked: Iterable[str]) -> int:

@@ -4,20 +4,34 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
 from doclint.config import ALL, OFF, Config, Override, all_rules, find_config, load_config, usual_config
 from doclint.config.assign import assigned
 from doclint.config.validate import closest
+from doclint.docset import TOOLS, Choice, Files, choose
 from doclint.errors import DoclintError
+from doclint.reports.wording import plural
 from doclint.rule import Rule, Severity
-from doclint.run import Job, baseline_of, docs_path, rules_of_this_installation
+from doclint.run import (
+    Job,
+    Means,
+    baseline_of,
+    cache_folder,
+    docs_path,
+    rules_of_this_installation,
+    usable_cpus,
+)
 
 STDIN = "-"
 _NAMELESS = "stdin.md"
+_NOTHING = "nothing to check: there are no Markdown files"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +54,20 @@ class Given:
     ignore_suppressions: bool = False
     baseline: str | None = None
     no_baseline: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Running:
+    """What the options say of how to go about it, named like them."""
+
+    jobs: int | None = None
+    no_cache: bool = False
+    cache_dir: str | None = None
+
+    def means(self, root: Path) -> Means:
+        """What a run over the docs set in that folder may use."""
+        folder = None if self.no_cache else cache_folder(root, self.cache_dir)
+        return Means(self.jobs or usable_cpus(), folder, lambda text: click.echo(f"warning: {text}", err=True))
 
 
 class Request(NamedTuple):
@@ -74,6 +102,19 @@ def request(given: Given) -> Request:
         baseline=_baseline(given, config, config_path),
     )
     return Request(job, tuple(asked), config_path)
+
+
+def to_check(asked: Request, files: Files) -> Choice:
+    """The pages that were asked for. ``DoclintError`` when there is none, or no rule for any of them."""
+    chosen = choose(files, asked.asked)
+    if not chosen.paths:
+        counts = Counter(reason.text for reason in chosen.left_out.values() if reason.filter != TOOLS)
+        listed = [f"  {plural(count, 'file')}: {text}" for text, count in counts.most_common()]
+        raise DoclintError("\n".join(("nothing to check:", *listed)) if listed else f"{_NOTHING} in {asked.job.root}")
+    plan = asked.job.plan()
+    if not any(plan(path) for path in chosen.paths):
+        raise DoclintError("nothing to check: select, ignore and severity leave no rule on")
+    return chosen
 
 
 def known_rules(config: str | None = None, *, no_config: bool = False) -> tuple[Rule, ...]:
