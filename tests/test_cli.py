@@ -387,6 +387,23 @@ def test_a_pack_that_cannot_be_loaded_is_named(pack: dict[str, str]) -> None:
     assert "the rule pack 'contoso' (contoso_rules) cannot be loaded: No module named" in result.stderr
 
 
+def test_a_fault_of_doclint_itself_is_exit_code_2_too(pack: dict[str, str]) -> None:
+    Path(".site/sitecustomize.py").write_text("import pathspec\ndel pathspec.PathSpec\n", encoding="utf-8")
+    result = _process(env=pack)
+    assert (result.returncode, result.stdout) == (2, "")
+    assert result.stderr.endswith("\nThis is a fault of doclint itself.\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+@pytest.mark.parametrize("args", [["check"], ["rules"], ["check", "--format", "json"]])
+def test_output_that_cannot_be_written_is_exit_code_2(args: Sequence[str]) -> None:
+    _write("a.md")
+    command = [sys.executable, "-m", "doclint", *args]
+    with Path("/dev/full").open("w") as full:
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    assert (result.returncode, result.stderr) == (2, "standard output: No space left on device\n")
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     for number in range(300):
         _write(f"{number}.md")

@@ -76,6 +76,13 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("interrupted", err=True)
             raise click.exceptions.Exit(_INTERRUPTED) from None
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception:  # noqa: BLE001, Python would end with 1, as if there were findings
+            from traceback import format_exc  # noqa: PLC0415, it is seldom needed
+
+            click.echo(f"{format_exc()}\nThis is a fault of doclint itself.", err=True)
+            raise click.exceptions.Exit(_Failure.exit_code) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

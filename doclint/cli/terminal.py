@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TextIO
 
+from doclint.errors import DoclintError
 from doclint.run import Track
 
 _NARROWEST, _USUAL, _WIDEST = 40, 100, 160
@@ -37,16 +38,26 @@ def width(stream: TextIO) -> int:
 
 @contextmanager
 def output() -> Iterator[TextIO]:
-    """Standard output that takes any text, and does not mind when its reader has gone (``doclint … | head``)."""
+    """Standard output that takes any text, and does not mind when its reader has gone (``doclint … | head``).
+
+    ``DoclintError`` when it cannot be written to.
+    """
+    if not sys.stdout:  # it was closed: nobody wants to know
+        yield io.StringIO()
+        return
     stream = sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors="backslashreplace")
     try:
         yield stream
         stream.flush()
-    except BrokenPipeError:
+    except OSError as error:
+        if error.filename is not None:  # another file's
+            raise
         # Else Python would complain once more when it flushes the stream at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise DoclintError(f"standard output: {error.strerror}") from error
 
 
 def progress(*, wanted: bool) -> Track:
