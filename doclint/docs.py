@@ -50,6 +50,8 @@ def section(rule: Rule) -> str:
 
 def fix_of(rule: Rule) -> str:
     """What kind of fix a rule offers, as its examples show: ``safe``, ``unsafe``, ``safe or unsafe``, or nothing."""
+    if rule.fix:
+        return rule.fix
     fixed = (example for example in rule.invalid if example.fixed is not None)
     fixes = (diagnostic.fix for example in fixed for diagnostic in run_example(rule, example))
     return " or ".join(sorted({"safe" if fix.safe else "unsafe" for fix in fixes if fix}))

@@ -73,6 +73,7 @@ def pattern_rules(patterns: Iterable[Pattern]) -> tuple[Rule, ...]:
             aliases=(),
             options=None,
             _check=partial(_find, pattern=pattern),
+            fix="" if pattern.replacement is None else "unsafe",
         )
         for pattern in patterns
     )

@@ -118,7 +118,8 @@ class CheckWithOptions(Protocol[OptionsT_contra]):
 class Rule:
     """A named check with everything needed to explain, configure and test it.
 
-    ``url`` is where its documentation can be read; its pack says so, or it is empty.
+    ``url`` is where its documentation can be read; its pack says so, or it is empty. ``fix`` is the kind of fix that it
+    offers (``safe``, ``unsafe``), of a rule that has no examples to show it.
     """
 
     name: str
@@ -132,6 +133,7 @@ class Rule:
     options: type[Any] | None
     _check: Callable[..., Iterator[Finding]] = field(repr=False)
     url: str = ""
+    fix: str = ""
 
     @property
     def summary(self) -> str:

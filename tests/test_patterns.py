@@ -174,12 +174,13 @@ def test_they_are_listed_and_explained(tmp_path: Path, monkeypatch: pytest.Monke
         return CliRunner().invoke(main, args)
 
     assert "old-name " in run("rules").stdout
-    assert {"name": "old-name", "category": "patterns"}.items() <= json.loads(run("rules", "--format", "json").stdout)[
-        -1
-    ].items()
+    assert {"name": "old-name", "category": "patterns", "fix": "unsafe"}.items() <= json.loads(
+        run("rules", "--format", "json").stdout
+    )[-1].items()
     assert "### old-name\n" in run("rules", "--format", "markdown").stdout
     assert "old-name" not in run("rules", "--no-config").stdout
     explained = run("explain", "old-name").stdout
+    assert "fix: unsafe" in explained
     assert "looked for in: table, key `Type`" in explained
     assert "The fix writes `Shelter`; it is not safe." in explained
     assert "did you mean old-name?" in run("explain", "old-nam").stderr

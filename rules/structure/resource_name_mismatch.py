@@ -5,12 +5,14 @@ readers take the name from the one, tools from the other. Where a page describes
 one of them. On pages in the manner of OneDrive, whose headings begin with a capital letter, letter case is no matter.
 
 Told is the place whose name is less in camel case, or the lower one. The fix writes the other name. It is not safe.
+There is none for an `@odata.type` in the JSON that names a type of another page: there the value may be what is meant.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from doclint.api import (
     Dialect,
@@ -62,7 +64,9 @@ def resource_name_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding
         root = block.json.root if block.json else None
         shown = _short(root.at("@odata.type"), page) if root else None
         if name and shown and name.text != shown.text and (not heading or shown.text != heading.text):
-            yield _finding(shown, name)
+            known = workspace.resource(workspace.version(page) or "", shown.text)
+            is_other = known is not None and page.path not in known.paths
+            yield replace(_finding(shown, name), fix=None) if is_other else _finding(shown, name)
 
 
 def _heading(page: Page) -> Slice | None:
