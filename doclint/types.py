@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
 from doclint.enums import EnumFact, enum_parts
@@ -18,7 +18,6 @@ from doclint.page import Page, PageKind
 from doclint.parse.blocks import CodeBlock
 from doclint.parse.possible_values import read_possible_values
 from doclint.parse.properties import PropertyRow
-from doclint.parse.sections import Section
 from doclint.parse.tables import Table, TableKind
 from doclint.text import Slice, Span
 
@@ -38,7 +37,11 @@ _SORT = re.compile(
     re.IGNORECASE,
 )
 """The first words on a type that is told by another: "A [camera] that takes spectra"."""
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TOLD = (
+    (_BASE, ("inherit", "deriv", "subclass", "sub-class", "subtype", "sub-type", "type", "kind")),
+    (_SORT, ("that", "which")),
+)
+"""How prose tells a base type, with words of which each has one: to look for these is much the quicker."""
 _OTHER_THING = re.compile(r"\bproperties of\b.*\bdefinition\b", re.IGNORECASE)
 """A section about the JSON text inside a string property: its table documents no properties of the type."""
 _MARKS = "*`_ \t\"'\\"
@@ -232,7 +235,7 @@ def _resource(page: Page, part: ResourcePart) -> ResourceFact:
     bases += [base.text for base in _prose_bases(page)]
     bases += [row.inherited_from.canonical for row in part.rows if row.inherited_from]
     own = ("", part.name.text, part.name.text.rpartition(".")[2])
-    intro = _prose(page, page.sections[0]).text.lower() if page.sections else ""
+    intro = page.visible[slice(*page.sections[0].own)].lower() if page.sections else ""
     return ResourceFact(
         name=part.name.text,
         properties=tuple(facts.values()) or sample,
@@ -274,13 +277,19 @@ def _prose_bases(page: Page) -> Iterator[Slice]:
     """The base types that the prose of a resource page names, at its top and about its properties."""
     if page.kind is PageKind.RESOURCE:
         for section in (*page.sections[:1], *filter(None, [page.section("properties")])):
-            prose = _prose(page, section)
-            found = chain(_BASE.finditer(prose.text), _SORT.finditer(prose.text))
-            names = (prose.group(match, match.lastgroup or 0) for match in found)
-            yield from (name for name in names if not any(table.span.holds(name.span) for table in page.tables))
+            told = [(prose, prose.text.lower()) for prose in _between_tables(page, section.own)]
+            for pattern, words in _TOLD:
+                for prose, lower in told:
+                    if any(word in lower for word in words):
+                        yield from (prose.group(match, match.lastgroup or 0) for match in pattern.finditer(prose.text))
 
 
-def _prose(page: Page, section: Section) -> Slice:
-    """The text of a section up to its first subsection, comments blanked out."""
-    text = page.text[section.own.start : section.own.end]
-    return Slice(_COMMENT.sub(lambda match: " " * len(match[0]), text) if "<!--" in text else text, section.own)
+def _between_tables(page: Page, span: Span) -> Iterator[Slice]:
+    """What can be seen of a part of a page outside its tables."""
+    at = span.start
+    for table in page.tables:
+        if at <= table.span.start < span.end:
+            yield Slice(page.visible[at : table.span.start], Span(at, table.span.start))
+            at = table.span.end
+    if at < span.end:
+        yield Slice(page.visible[at : span.end], Span(at, span.end))

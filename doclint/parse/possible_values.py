@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from doclint.text import Slice
+from doclint.text import Slice, Span, slice_at
 
 _LEAD = re.compile(
     r"\b(?:possible|allowed|valid|supported|accepted|permitted)\s(?:enum\s|member\s)?values?(?:\sin\sthe\scollection)?"
@@ -27,6 +28,8 @@ _MEMBER = re.compile(r"[A-Za-z_][\w.\- ]*\Z")
 _FEWEST = 2
 """One value alone is as likely an example or a default as an enumeration."""
 _NEAR = 20  # characters
+_REMEMBERED = 5_000
+"""Descriptions whose values are remembered: two of three recur, on other pages or for other rules."""
 
 
 def read_possible_values(description: Slice) -> tuple[Slice, ...]:
@@ -34,6 +37,13 @@ def read_possible_values(description: Slice) -> tuple[Slice, ...]:
     text = description.text
     if "alue" not in text and "ne of" not in text:
         return ()
+    return tuple([description.part(*span) for span in _values_in(text)])
+
+
+@lru_cache(_REMEMBERED)
+def _values_in(text: str) -> tuple[Span, ...]:
+    """Where the values stand in a text."""
+    description = slice_at(0, text)
     leads = [lead.end() for lead in _LEAD.finditer(text)]
     lists = [_listed(description, at, _QUOTED) or _listed(description, at, _BARE) for at in leads]
     lists += [_items(description, at) for at in leads[-1:]]
@@ -47,7 +57,7 @@ def read_possible_values(description: Slice) -> tuple[Slice, ...]:
         named = [value for value in values if value.text != "null"]
         if len(named) >= _FEWEST and all(_MEMBER.match(value.text) for value in named):
             found |= {value.text: value for value in reversed(named) if value.text not in found}
-    return tuple(sorted(found.values(), key=lambda value: value.span))
+    return tuple(sorted(value.span for value in found.values()))
 
 
 def _items(description: Slice, at: int) -> list[Slice]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from doclint.lazy import lazy
 from doclint.parse.tables import Row, Table, TableKind
 from doclint.parse.type_cells import TypeCell, read_type_cell
-from doclint.text import Slice, Span
+from doclint.text import Slice, slice_at
 
 _KINDS = (TableKind.PROPERTIES, TableKind.RELATIONSHIPS, TableKind.PARAMETERS)
 _NAME_COLUMNS = (
@@ -50,8 +50,11 @@ _FACTS = {
     "key of entity": "key",
     "key of the entity": "key",
 }
-_PERHAPS = re.compile(r"requir|optional|read|null|key|deprec", re.IGNORECASE)
-"""Half of all descriptions state no fact; taking sentences apart costs more than this."""
+_PERHAPS = ("requir", "optional", "read", "null", "key", "deprec")
+"""Four of five descriptions state no fact; taking sentences apart costs more than to look for these."""
+_NOTHING = frozenset[str]()
+_REMEMBERED = 5_000
+"""Texts whose reading is remembered: half of all names and descriptions recur."""
 _INHERITED = re.compile(
     r"\binherit(?:ed|s)[ ]from:?[ ]*(?P<type>\[[^\[\]]+\](?:\([^()]*\)|\[[^\[\]]*\])?"
     r"|[*`]+\w+(?:\.\w+)*|(?-i:(?=\w*(?:[A-Z]|\.\w))[a-z]\w*(?:\.\w+)*))",
@@ -78,7 +81,8 @@ class PropertyRow:
         """
         cell = next((cell for cell in self.row.cells if cell.span.holds(self.name.span)), self.name)
         remark = cell.text[self.name.span.end - cell.span.start :]
-        return _said(self.description.text) | _said(remark)
+        said = _said(self.description.text)
+        return said | _said(remark) if remark else said
 
     @lazy
     def inherited_from(self) -> TypeCell | None:
@@ -98,32 +102,38 @@ def _rows(table: Table) -> Iterator[PropertyRow]:
         return
     description = table.column("description", "value")
     for row in table.rows:
-        named = _bare_name(row.cell(name))
-        if named and not row.is_divider:
+        cell = row.cell(name)
+        start, end = _name_in(cell.text)
+        if start < end and not row.is_divider:
+            named = cell.part(start, end)
             yield PropertyRow(named, read_type_cell(row.cell(types)), row.cell(description), table, row)
 
 
-def _bare_name(cell: Slice) -> Slice:
-    """The name in a cell: without emphasis, code marks, link and remarks such as "(deprecated)"."""
-    if match := _WITH_UNDERSCORE.match(cell.text):
-        return cell.group(match, "name")
-    text = cell.strip(_MARKS)
+@lru_cache(_REMEMBERED)
+def _name_in(cell: str) -> tuple[int, int]:
+    """Where the name in a cell stands: without emphasis, code marks, link and remarks such as "(deprecated)"."""
+    if match := _WITH_UNDERSCORE.match(cell):
+        return match.span("name")
+    text = slice_at(0, cell).strip(_MARKS)
     if match := _LINK_TEXT.match(text.text):
-        return text.group(match, 1).strip(_MARKS)
+        return text.group(match, 1).strip(_MARKS).span
     match = _NAME.match(text.text)
-    return text.group(match) if match else Slice("", Span(cell.span.start, cell.span.start))
+    return text.group(match).span if match else (0, 0)
 
 
-@lru_cache(500)  # half of all descriptions recur
 def _said(text: str) -> frozenset[str]:
+    lower = text.lower()
+    return _stated(lower) if any(word in lower for word in _PERHAPS) else _NOTHING
+
+
+@lru_cache(_REMEMBERED)
+def _stated(text: str) -> frozenset[str]:
     return frozenset(_facts(text))
 
 
 def _facts(text: str) -> Iterator[str]:
-    """The facts that a sentence consists of, or begins with: "Key, not nullable.", "Optional, default is false"."""
-    if not _PERHAPS.search(text):
-        return
-    for sentence in _SENTENCE_END.split(text.lower().replace("*", "")):
+    """The facts that a sentence consists of, or begins with: "key, not nullable.", "optional, default is false"."""
+    for sentence in _SENTENCE_END.split(text.replace("*", "")):
         for item in _ITEM_END.split(sentence):
             bare = item.strip(_MARKS)
             subject = _SUBJECT.match(bare)
