@@ -92,6 +92,12 @@ def test_the_exit_code_says_whether_anything_counts(args: Sequence[str], code: i
         (["picture.png"], "1 file: no Markdown file"),
         (["empty"], "there are no Markdown files"),
         (["--exclude", "!"], "not a glob"),
+        (["--select", ""], "an argument is empty, after --select"),
+        (["--changed-since="], "--changed-since is empty"),
+        (["a.md", ""], "an argument is empty, after a.md"),
+        (["--ignore", ","], ", names nothing"),
+        (["--stdin-filename", "a.md"], "--stdin-filename says what standard input is"),
+        (["--statistics", "--format", "sarif"], "do not go with --format sarif"),
     ],
 )
 def test_what_cannot_be_done_is_exit_code_2_and_said_on_stderr(args: Sequence[str], said: str) -> None:

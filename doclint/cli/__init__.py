@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from difflib import get_close_matches
 from importlib import import_module
+from itertools import pairwise
 from typing import Any
 
 import click
@@ -13,6 +15,7 @@ from doclint import __version__
 from doclint.errors import DoclintError
 
 _INTERRUPTED = 130
+_SAYS_NOTHING = re.compile(r"--[\w-]+=\Z")
 _COMMANDS = {
     "check": "Lint pages (doclint PATH means the same)",
     "rules": "List the rules",
@@ -65,6 +68,9 @@ class _Commands(click.Group):
         if first not in (*_COMMANDS, *ctx.help_option_names, "--version"):
             _refuse_near_command(first)
             args = ["check", *args]
+        for before, word in pairwise(args):  # most likely a variable of a script that is not set
+            if not word or _SAYS_NOTHING.match(word):
+                raise click.UsageError(f"{word.removesuffix('=') or 'an argument'} is empty, after {before}")
         return super().parse_args(ctx, args or ["check"])
 
     def invoke(self, ctx: click.Context) -> Any:

@@ -78,7 +78,8 @@ def command(**given: Any) -> None:
     command_run.with_resource(collector_off())
     command_run.call_on_close(gc.freeze)  # nothing is looked for in what ends with the process
     options = _Options(**given)
-    options.refuse_nonsense(options.paths, options.format)
+    options.refuse_nonsense()
+    options.refuse_nonsensical_fixes(options.paths, options.format)
     if options.shard and (options.is_any or STDIN in options.paths):
         raise DoclintError("--shard only reports, and on files: it goes with no fix, --diff or standard input")
     if options.watch:

@@ -41,7 +41,7 @@ class Wish:
         """Whether anything is to be fixed."""
         return self.fix or self.fix_only or self.diff
 
-    def refuse_nonsense(self, paths: Iterable[str], form: str | None) -> None:
+    def refuse_nonsensical_fixes(self, paths: Iterable[str], form: str | None) -> None:
         """``DoclintError`` when the options do not go together, or with the paths and the output format."""
         if self.unsafe_fixes and not self.is_any:
             raise DoclintError("--unsafe-fixes goes with --fix, --fix-only or --diff")

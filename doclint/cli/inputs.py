@@ -80,6 +80,8 @@ class Request(NamedTuple):
 
 def request(given: Given) -> Request:
     """Settle configuration, docs set and paths."""
+    if given.stdin_filename and STDIN not in given.paths:
+        raise DoclintError(f"--stdin-filename says what standard input is: it goes with the path {STDIN}")
     rules = rules_of_this_installation()
     paths = [Path(path) for path in given.paths if path != STDIN]
     buffer = Path(given.stdin_filename or _NAMELESS) if STDIN in given.paths else None

@@ -24,6 +24,7 @@ def command(files: tuple[str, ...], **given: Any) -> None:
     parts.
     """
     telling = Telling(**given)
+    telling.refuse_nonsense()
     merged = merge(files)
     code = _FAILED if merged.failed else verdict(merged.report, telling)
     context = context_in(

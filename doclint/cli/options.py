@@ -33,7 +33,10 @@ def _names(name: str, **attributes: Any) -> Callable[[Command], Command]:
     """An option that takes names with commas between them, and may stand several times."""
 
     def split(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> tuple[str, ...]:
-        return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+        names = tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+        if values and not names:
+            raise click.BadParameter(f"{','.join(values)} names nothing")
+        return names
 
     return click.option(name, multiple=True, metavar="NAMES", callback=split, **attributes)
 

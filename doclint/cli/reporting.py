@@ -23,6 +23,8 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 _NEVER = "never"
 _FINDINGS, _FAILED = 1, 2
+_OF_PROGRAMS = ("json", "jsonl")
+"""The formats in which statistics are JSON."""
 
 
 class Copy(NamedTuple):
@@ -52,6 +54,11 @@ class Telling:
         severities = list(Severity)
         known = () if self.fail_on == _NEVER else severities[: severities.index(Severity(self.fail_on)) + 1]
         return frozenset(known)
+
+    def refuse_nonsense(self) -> None:
+        """``DoclintError`` when the options do not go together."""
+        if self.statistics and self.format not in (None, *HUMAN_FORMATS, *_OF_PROGRAMS):
+            raise DoclintError(f"--statistics are text or JSON, they do not go with --format {self.format}")
 
 
 def _copies(_ctx: click.Context, _param: click.Parameter, values: Sequence[str]) -> tuple[Copy, ...]:
@@ -126,7 +133,7 @@ def write_report(report: Report, stream: TextIO, context: Context, telling: Tell
     report = report.with_hidden() if telling.show_suppressed else report
     form = telling.format or ("full" if stream.isatty() else "concise")
     if telling.statistics:
-        write = write_statistics_json if form in ("json", "jsonl") else write_statistics
+        write = write_statistics_json if form in _OF_PROGRAMS else write_statistics
         write(report, stream, context)
         return
     FORMATS[form](report, stream, context)
