@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -33,12 +33,23 @@ def replacement(text: str, edit: Edit) -> str:
 class Fixed:
     """What fixing did: the pages whose text is another now, as they were before, and what was left alone.
 
-    ``made`` counts the fixes; ``refused`` are diagnostics that name the rules whose fixes could not be made.
+    ``counts`` says how many fixes were made on each; ``refused`` are diagnostics that name the rules whose fixes could
+    not be made.
     """
 
     before: Mapping[str, Source] = field(default_factory=dict)
-    made: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
     refused: tuple[Diagnostic, ...] = ()
+
+    @property
+    def made(self) -> int:
+        """How many fixes were made."""
+        return sum(self.counts.values())
+
+    def without(self, paths: Container[str]) -> Fixed:
+        """The same, but nothing was done to these pages."""
+        before = {path: source for path, source in self.before.items() if path not in paths}
+        return replace(self, before=before, counts={path: self.counts[path] for path in before})
 
 
 def fix_pages(session: Session, paths: Iterable[str], *, unsafe: bool) -> Fixed:
@@ -57,9 +68,10 @@ def fix_pages(session: Session, paths: Iterable[str], *, unsafe: bool) -> Fixed:
             break
         session.update(changes)
         open_pages = sorted(session.check(pages))
+    before = {path: page.before for path, page in pages.items() if session.source(path) != page.before}
     return Fixed(
-        {path: page.before for path, page in pages.items() if session.source(path) != page.before},
-        sum(page.made for page in pages.values()),
+        before,
+        {path: pages[path].made for path in before},
         tuple(refused for page in pages.values() for refused in page.refused()),
     )
 

@@ -16,7 +16,7 @@ _BOM = "\ufeff"
 def write_pages(root: Path, before: Mapping[str, Source], after: Iterable[Source]) -> dict[str, str]:
     """Write pages in their new form. The answer says which could not be written, and why.
 
-    A page whose file is not any more what ``before`` says is left alone, as is one that is a link.
+    A page whose file is not any more what ``before`` says is left alone, unless it is what it is to be.
     """
     failed: dict[str, str] = {}
     for source in after:
@@ -52,7 +52,10 @@ def _write(path: Path, old: bytes, new: bytes) -> None:
         raise OSError("it is a link")
     if not os.access(path, os.W_OK):
         raise OSError("it is write-protected")
-    if path.read_bytes() != old:
+    now = path.read_bytes()
+    if now == new:  # somebody else was of the same mind
+        return
+    if now != old:
         raise OSError("it was changed meanwhile")
     write_atomically(path, new)
 

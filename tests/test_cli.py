@@ -543,6 +543,32 @@ def test_a_page_that_cannot_be_written_is_exit_code_2() -> None:
     result = _mendable("--fix", "c.md")
     assert result.exit_code == 2
     assert "c.md: not written, it is a link\n" in result.stderr
+    assert "fixes made" not in result.stderr
+    assert [line.split()[2] for line in result.stdout.splitlines()] == ["broken-link", "link-case"]
+
+
+def test_a_link_to_a_page_that_is_fixed_is_mended_by_that() -> None:
+    _write("pages/a.md", MENDABLE)
+    _write("pages/sky.md", CLEAN)
+    Path("pages/b.md").symlink_to("a.md")
+    result = _mendable("--fix", "--unsafe-fixes")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "3 pages checked: no findings; 2 fixes made on 1 page\n" in result.stderr
+    assert _mendable().exit_code == 0
+
+
+def test_a_page_that_changes_while_it_is_fixed_is_reported_as_it_is(pack: dict[str, str]) -> None:
+    _write("a.md", MENDABLE)
+    _write("sky.md", CLEAN)
+    rule = Path(".site/contoso_rules/sky/bad_star.py")
+    change = 'open(page.path, "a").write("TODO: add text\\n") if page.path == "a.md" else None\n    return'
+    rule.write_text(rule.read_text(encoding="utf-8").replace('raise ValueError("out of stars")', change), "utf-8")
+    result = _process("--select", "bad-star,link-case,todo-placeholder", "--fix", "--format", "json", env=pack)
+    assert "a.md: not written, it was changed meanwhile\n" in result.stderr
+    assert result.returncode == 2
+    document = json.loads(result.stdout)
+    assert {found["rule"] for found in document["findings"]} == {"link-case", "todo-placeholder"}
+    assert document["summary"]["fixed"] == 0
 
 
 # Reports beside the output

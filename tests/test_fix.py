@@ -219,6 +219,11 @@ def test_a_page_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None
     assert (tmp_path / "a.md").read_bytes() == b"comet\n"
 
 
+def test_a_page_that_is_already_as_it_is_to_be_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"planet\n")
+    assert _write(tmp_path, b"star\n", "planet\n") == {}
+
+
 def test_links_and_missing_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "b.md").write_bytes(b"star\n")
     (tmp_path / "a.md").symlink_to("b.md")

@@ -123,7 +123,7 @@ def _begun(options: _Options) -> tuple[Request, Session]:
 def _result(asked: Request, session: Session, chosen: Choice, options: _Options) -> tuple[Report, Fixing, int]:
     """What is to be reported, after what is to be fixed, and the exit code."""
     before = _exit_code(report_on(asked.job, session, chosen), options, asked.asked) if options.diff else 0
-    fixing = fixed_as_wished(asked.job.root, session, chosen.paths, options)
+    fixing = fixed_as_wished(asked.job, session, chosen.paths, options)
     session.close()  # what the workers know would be in memory all the while the report is made
     report = report_on(asked.job, session, chosen, fixing.fixed)
     return report, fixing, max(before, _exit_code(report, options, asked.asked), _exit_code_of_fixing(fixing, options))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from doclint.checking import Diagnostic
 from doclint.cli.inputs import STDIN
 from doclint.cli.options import with_options
 from doclint.errors import DoclintError
 from doclint.fix import Fixed, fix_pages
 from doclint.reports import HUMAN_FORMATS
+from doclint.run import Job
 from doclint.session import Session
 from doclint.writing import write_pages
 
@@ -41,6 +42,10 @@ class Wish:
         """Whether anything is to be fixed."""
         return self.fix or self.fix_only or self.diff
 
+    def wants(self, found: Diagnostic) -> bool:
+        """Whether a finding has a fix that is to be made."""
+        return bool(found.fix and not found.suppressed and (found.fix.safe or self.unsafe_fixes))
+
     def refuse_nonsensical_fixes(self, paths: Iterable[str], form: str | None) -> None:
         """``DoclintError`` when the options do not go together, or with the paths and the output format."""
         if self.unsafe_fixes and not self.is_any:
@@ -64,9 +69,28 @@ def fix_options(command: Command) -> Command:
     return with_options(_OPTIONS, command)
 
 
-def fixed_as_wished(root: Path, session: Session, paths: Iterable[str], wish: Wish) -> Fixing:
-    """Fix pages of a session, which must have been checked, and write them unless only a diff is wished for."""
+def fixed_as_wished(job: Job, session: Session, paths: Sequence[str], wish: Wish) -> Fixing:
+    """Fix pages of a session, which must have been checked, and write them unless only a diff is wished for.
+
+    Links are left alone; those to a page that is fixed are mended by that. Afterwards the session holds what the files
+    hold, or would hold.
+    """
     if not wish.is_any:
         return Fixing()
-    fixed = fix_pages(session, paths, unsafe=wish.unsafe_fixes)
-    return Fixing(fixed, {} if wish.diff else write_pages(root, fixed.before, map(session.source, fixed.before)))
+    links = {path for path in paths if (job.root / path).is_symlink()}
+    fixed = fix_pages(session, [path for path in paths if path not in links], unsafe=wish.unsafe_fixes)
+    if wish.diff:
+        return Fixing(fixed)
+    failed = write_pages(job.root, fixed.before, map(session.source, fixed.before))
+    _look_again(job, session, failed.keys() | links)
+    session.check(paths)
+    left = (path for path in sorted(links) if any(wish.wants(found) for found in session.diagnostics(path)))
+    return Fixing(fixed.without(failed), failed | dict.fromkeys(left, "it is a link"))
+
+
+def _look_again(job: Job, session: Session, paths: Iterable[str]) -> None:
+    """Take in what the files of these pages hold."""
+    reading = job.read(paths)
+    session.update(reading.sources)
+    for path, reason in reading.failed.items():
+        session.fail(path, reason)
