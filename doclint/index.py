@@ -38,6 +38,10 @@ _SAME = 0.92
 """How much alike two names must be for one to be a slip, whatever their words are."""
 _ALIKE = 0.7
 """Likewise, of a word in names whose other words are the same."""
+_UNLIKE = 0.15
+"""What part of the letters of two file names may differ for one to be a slip."""
+_TIMES, _LETTERS = 8, 64
+"""How often a letter is counted in a name, and how many are told apart."""
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
@@ -141,8 +145,13 @@ class Index:
         same_name = [other for other, _ in self._names.rows("file", name.lower()) if other != path]
         if same_name:
             return max(same_name, key=lambda other: (len(posixpath.commonpath((other, path))), other))
-        contents = [posixpath.basename(other) for other, _ in self._names.rows("folder", folder)]
-        close = get_close_matches(name, contents, n=1, cutoff=0.85)
+        letters, length = _letters(name), len(name)
+        contents = [
+            other
+            for _, ((other, others),) in self._names.rows("folder", folder)
+            if (letters ^ others).bit_count() <= _UNLIKE * (length + len(other))
+        ]
+        close = get_close_matches(name, contents, n=1, cutoff=1 - _UNLIKE)
         return posixpath.join(folder, close[0]) if close else None
 
     def anchors(self, path: str) -> frozenset[str] | None:
@@ -303,6 +312,18 @@ def _short(name: str) -> str:
     return name.rpartition(".")[2]
 
 
+def _letters(name: str) -> int:
+    """The letters of a name, one bit for each time that one occurs.
+
+    Two names differ in at least as many letters as bits. That is told in a twentieth of the time that it takes to
+    compare them, and folders hold thousands.
+    """
+    found = 0
+    for letter in set(name):
+        found |= ((1 << min(name.count(letter), _TIMES)) - 1) << ord(letter) % _LETTERS * _TIMES
+    return found
+
+
 def _known_names(files: frozenset[str]) -> dict[str, bool]:
     """The names of all files and of the folders they are in; whether each is a file's."""
     folders = {posixpath.dirname(path) for path in files}
@@ -344,7 +365,9 @@ _SAID_BY_NAMES: Mapping[str, Any] = {
     "name": lambda path, _: [(path, True)],
     "lower case": lambda path, _: [(path.lower(), True)],
     "file": lambda path, is_file: [(posixpath.basename(path).lower(), True)] if is_file else [],
-    "folder": lambda path, is_file: [(posixpath.dirname(path), True)] if is_file else [],
+    "folder": lambda path, is_file: (
+        [(posixpath.dirname(path), ((name := posixpath.basename(path)), _letters(name)))] if is_file else []
+    ),
 }
 """What the name of a file or folder tells."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -105,3 +106,12 @@ def test_an_index_equals_a_fresh_one(
             assert now.digest == fresh.answer(query).digest, query
             if query in before and not was_empty and before[query].digest != now.digest:
                 assert marks.intersection(before[query].marks), query
+
+
+@settings(deadline=None)
+@given(st.frozensets(st.text("aab-.\u0161", min_size=1, max_size=24), max_size=12), st.text("aab-.\u0161", min_size=1))
+def test_the_closest_name_in_a_folder_is_that_of_difflib(names: frozenset[str], name: str) -> None:
+    close = get_close_matches(name, sorted(names), n=1, cutoff=0.85)
+    index = Index({}, frozenset(f"beta/{other}" for other in names))
+    if name not in names:
+        assert index.closest_path(f"beta/{name}") == (f"beta/{close[0]}" if close else None)
