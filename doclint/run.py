@@ -34,12 +34,13 @@ from doclint.report import Report, make_report
 from doclint.rule import Preset, Rule
 from doclint.session import Session, Suppress, keep
 from doclint.suppressions import Policy, suppress
-from doclint.workers import Processes, Worker, Workers
+from doclint.workers import Processes, Worker, Workers, batches
 
 Track = Callable[[Iterable[str], str, int], Iterable[str]]
 """What goes through the work and may show how far it is; given its description and how many steps it has."""
 
 _BATCH = 100
+"""Pages that are read from disk at once."""
 _MANY = 200
 """Pages that are worth processes of their own."""
 
@@ -159,8 +160,8 @@ def checked_session(job: Job, files: Files, choice: Choice, track: Track, means:
             session.fail(path, reason)
         session.update({}, files=files.names)
         stale = session.stale(choice.paths)
-        for batch in _batches(track(stale, "Checking", len(stale))):
-            session.check(batch)
+        for _ in track((path for path, _ in session.checking(stale)), "Checking", len(stale)):
+            pass
         session.save()
     return session
 
@@ -184,7 +185,7 @@ def _stamps(job: Job, files: Files) -> dict[str, Stamp]:
 
 
 def _read(session: Session, job: Job, pages: Sequence[str], track: Track) -> None:
-    for batch in _batches(track(pages, "Reading", len(pages))):
+    for batch in batches(track(pages, "Reading", len(pages)), _BATCH):
         reading = job.read(batch)
         session.update(reading.sources)
         for path, reason in reading.failed.items():
@@ -258,13 +259,3 @@ def _closest(path: Path) -> str:
         return ""
     found = get_close_matches(path.name, names, n=1)
     return f", did you mean {found[0]}?" if found else ""
-
-
-def _batches(items: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == _BATCH:
-            yield batch
-            batch = []
-    yield batch

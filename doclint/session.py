@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from doclint.cache import Cache, Summary
@@ -155,16 +155,20 @@ class Session:
 
     def check(self, paths: Iterable[str] | None = None) -> frozenset[str]:
         """Check those of the pages, or of all, whose last result no longer stands; return their paths."""
+        return frozenset(path for path, is_checked in self.checking(paths) if is_checked)
+
+    def checking(self, paths: Iterable[str] | None = None) -> Iterator[tuple[str, bool]]:
+        """The same, one page after the other: each that is stale, and whether its last result no longer stood."""
         paths = list(self.paths() if paths is None else paths)
-        checked = {path for path in paths if path in self._unreadable and path not in self._settled}
-        for path in checked:
-            self._settled[path] = (unreadable(path, self._unreadable[path]),)
+        for path in paths:
+            if path in self._unreadable and path not in self._settled:
+                self._settled[path] = (unreadable(path, self._unreadable[path]),)
+                yield path, True
         stale = self.stale(paths)
         if stale:
             self._teach()
-            outcomes = self._workers.check(self._asks(stale))
-            checked.update(path for path, outcome in outcomes.items() if self._take(path, outcome))
-        return frozenset(checked)
+            for path, outcome in self._workers.check(self._asks(stale)):
+                yield path, self._take(path, outcome)
 
     def diagnostics(self, path: str) -> tuple[Diagnostic, ...]:
         """What is wrong with one page, as of its last check; what is suppressed is marked so."""

@@ -10,10 +10,10 @@ import gc
 import multiprocessing
 import sys
 from array import array
-from collections.abc import Callable, Collection, Mapping, Sequence
-from multiprocessing.connection import Connection
-from typing import Any, NamedTuple, Protocol
-from zlib import crc32
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from multiprocessing.connection import Connection, wait
+from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from doclint.checking import Asked, Plan, check_page, decode_asked, encode_asked, encode_found
 from doclint.errors import DoclintError
@@ -21,14 +21,20 @@ from doclint.facts import Facts, Told, facts_of, read_said, told_of, without_pla
 from doclint.index import Index
 from doclint.page import parse_page
 from doclint.parse.blocks import Blocks
-from doclint.text import Source, utf8
+from doclint.text import Source
 from doclint.workspace import Settings
+
+ItemT = TypeVar("ItemT")
+_Request = tuple[Any, ...]
+"""The name of a method, and its arguments."""
 
 _KEPT = 10_000
 """Pages whose blocks one worker keeps until they are checked, some 30 KB each; those of further ones are read again.
 
 The rest of a page takes as much memory again, and is soon read a second time.
 """
+_PART = 20
+"""Pages that go to a process at once: enough that the talk costs little, so few that all processes end together."""
 
 
 class Ask(NamedTuple):
@@ -69,8 +75,8 @@ class Workers(Protocol):
         Gives the marks of what has changed (see ``Index``).
         """
 
-    def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
-        """Check pages."""
+    def check(self, asks: Mapping[str, Ask]) -> Iterator[tuple[str, Outcome]]:
+        """Check pages: what comes of them, in any order, as it comes. To be gone through to its end."""
 
     def index(self) -> Index:
         """All facts that were taken in, arranged."""
@@ -120,9 +126,9 @@ class Worker:
             self._blocks.pop(path, None)
         return self._index.update(facts, files)
 
-    def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
+    def check(self, asks: Mapping[str, Ask]) -> Iterator[tuple[str, Outcome]]:
         """See ``Workers``."""
-        return {path: self._check(path, ask) for path, ask in asks.items()}
+        return ((path, self._check(path, ask)) for path, ask in asks.items())
 
     def index(self) -> Index:
         """See ``Workers``."""
@@ -155,7 +161,10 @@ class Worker:
 
 
 class Processes:
-    """Workers in processes of their own. A page belongs to one of them for good, by its path."""
+    """Workers in processes of their own. A page belongs to the one that has read it.
+
+    Each has one request at a time, and gets the next when it has answered: nobody ever speaks to one who is speaking.
+    """
 
     def __init__(self, count: int, make_plan: Callable[[], Plan], settings: Settings) -> None:
         # Forking is much the quickest, and safe on Linux as long as there are no threads.
@@ -163,6 +172,10 @@ class Processes:
         context: Any = multiprocessing.get_context(method)
         self._ends: list[Connection] = []
         self._processes: list[Any] = []
+        self._owners: dict[str, Connection] = {}
+        self._reading: list[Connection] = []
+        """Those who have yet to say what the pages tell that they were given last."""
+        self._told: dict[str, Told] = {}
         for _ in range(count):
             end, far_end = context.Pipe()
             self._ends.append(end)
@@ -174,31 +187,42 @@ class Processes:
 
     def read(self, sources: Collection[Source]) -> None:
         """See ``Workers``."""
-        for number, own in enumerate(self._dealt({source.path: source for source in sources})):
-            if own:
-                self._send(number, "read", list(own.values()))
+        for part in batches(sources, _PART):
+            while len(self._reading) == len(self._ends):
+                self._hear()
+            end = next(end for end in self._ends if end not in self._reading)
+            _send(end, ("read", part))
+            self._reading.append(end)
+            self._owners.update((source.path, end) for source in part)
 
     def told(self) -> Mapping[str, Told]:
         """See ``Workers``."""
-        return {path: told for answer in self._ask_all([("told",)] * len(self._ends)) for path, told in answer.items()}
+        while self._reading:
+            self._hear()
+        told, self._told = self._told, {}
+        return told
 
     def learn(self, said: Mapping[str, bytes], gone: Collection[str], files: frozenset[str]) -> frozenset[int]:
         """See ``Workers``."""
-        marks: list[frozenset[int]] = self._ask_all([("learn", said, gone, files)] * len(self._ends))
+        lesson = ("learn", said, gone, files)
+        marks: list[frozenset[int]] = list(self._answers({end: iter([lesson]) for end in self._ends}))
         return marks[0]  # all give the same
 
-    def check(self, asks: Mapping[str, Ask]) -> Mapping[str, Outcome]:
+    def check(self, asks: Mapping[str, Ask]) -> Iterator[tuple[str, Outcome]]:
         """See ``Workers``."""
-        answers = self._ask_all([("check", own) for own in self._dealt(asks)])
-        return {path: outcome for answer in answers for path, outcome in answer.items()}
+        owned: dict[Connection, dict[str, Ask]] = {end: {} for end in self._ends}
+        left: dict[str, Ask] = {}
+        for path, ask in asks.items():
+            owner = self._owners.get(path)
+            (owned[owner] if owner else left)[path] = ask
+        anyones = _checks(left)
+        for outcomes in self._answers({end: chain(_checks(own), anyones) for end, own in owned.items()}):
+            yield from outcomes
 
     def index(self) -> Index:
         """See ``Workers``."""
-        self._send(0, "index")
-        try:
-            index: Index = self._ends[0].recv()
-        except (EOFError, OSError) as error:
-            raise DoclintError(_LOST) from error
+        index: Index
+        (index,) = self._answers({self._ends[0]: iter([("index",)])})
         return index
 
     def close(self) -> None:
@@ -208,33 +232,63 @@ class Processes:
         for process in self._processes:
             process.join()
 
-    def _owner(self, path: str) -> int:
-        return crc32(utf8(path)) % len(self._ends)
+    def _hear(self) -> None:
+        """Wait for one of those who read, or more, to say what the pages tell."""
+        for end in _speaking(self._reading):
+            self._reading.remove(end)
+            told: Mapping[str, Told] = _received(end)
+            self._told.update((path, said) for path, said in told.items() if self._owners[path] is end)
 
-    def _dealt(self, items: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """The items of each worker."""
-        dealt: list[dict[str, Any]] = [{} for _ in self._ends]
-        for path, item in items.items():
-            dealt[self._owner(path)][path] = item
-        return dealt
+    def _answers(self, requests: Mapping[Connection, Iterator[_Request]]) -> Iterator[Any]:
+        """What each answers to its requests, as it comes."""
+        asked = [end for end, own in requests.items() if _sent_next(end, own)]
+        while asked:
+            for end in _speaking(asked):
+                answer = _received(end)
+                if not _sent_next(end, requests[end]):
+                    asked.remove(end)
+                yield answer
 
-    def _ask_all(self, messages: Sequence[tuple[Any, ...]]) -> list[Any]:
-        for number, message in enumerate(messages):
-            self._send(number, *message)
-        try:
-            return [end.recv() for end in self._ends]
-        except (EOFError, OSError) as error:
-            raise DoclintError(_LOST) from error
 
-    def _send(self, number: int, *message: Any) -> None:
-        try:
-            self._ends[number].send(message)
-        except OSError as error:
-            raise DoclintError(_LOST) from error
+def batches(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
+    """The items, so many at a time."""
+    left = iter(items)
+    while batch := list(islice(left, size)):
+        yield batch
 
 
 _LOST = "a worker process ended unexpectedly, perhaps for want of memory; try --jobs 1"
-_ANSWERED = frozenset({"told", "learn", "check", "index"})
+
+
+def _checks(asks: Mapping[str, Ask]) -> Iterator[_Request]:
+    return (("check", dict(part)) for part in batches(asks.items(), _PART))
+
+
+def _speaking(ends: Sequence[Connection]) -> list[Connection]:
+    """Those of whom there is something to be heard, once there is."""
+    return cast("list[Connection]", wait(ends))
+
+
+def _received(end: Connection) -> Any:
+    try:
+        return end.recv()
+    except (EOFError, OSError) as error:
+        raise DoclintError(_LOST) from error
+
+
+def _send(end: Connection, request: _Request) -> None:
+    try:
+        end.send(request)
+    except OSError as error:
+        raise DoclintError(_LOST) from error
+
+
+def _sent_next(end: Connection, requests: Iterator[_Request]) -> bool:
+    """Send the next request, and say whether there was one."""
+    request = next(requests, None)
+    if request:
+        _send(end, request)
+    return request is not None
 
 
 def _serve(end: Connection, inherited: Sequence[Connection], make_plan: Callable[[], Plan], settings: Settings) -> None:
@@ -242,12 +296,17 @@ def _serve(end: Connection, inherited: Sequence[Connection], make_plan: Callable
     for other_end in inherited:  # as long as anyone has them open, nobody hears that the run is over
         other_end.close()
     gc.disable()  # next to nothing here is cyclic, and looking for it takes a fifth of the time
-    worker: Any = Worker(make_plan(), settings)
+    worker = Worker(make_plan(), settings)
     try:
         while True:
-            name, *arguments = end.recv()
-            answer = getattr(worker, name)(*arguments)
-            if name in _ANSWERED:
-                end.send(answer)
+            end.send(_answer(worker, *end.recv()))
     except (EOFError, OSError, KeyboardInterrupt):  # the run is over, or was given up
         return
+
+
+def _answer(worker: Worker, name: str, *arguments: Any) -> Any:
+    """What a worker answers to a request; to pages that it is to read, what they tell."""
+    answer = getattr(worker, name)(*arguments)
+    if name == "read":
+        return worker.told()
+    return list(answer) if name == "check" else answer
