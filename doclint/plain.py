@@ -165,9 +165,16 @@ def _reader(form: Any) -> Convert:  # noqa: C901, PLR0911, one line a kind of ty
 
 
 def _row_reader(make: Convert, items: tuple[Convert, ...]) -> Convert:
-    if all(item is _same for item in items):
-        return make
-    return lambda plain: make([item(one) for item, one in zip(items, plain, strict=True)])
+    made = [(at, item) for at, item in enumerate(items) if item is not _same]
+
+    def read(plain: list[Any]) -> Any:
+        if len(plain) != len(items):
+            raise ValueError(f"{len(plain)} items where {len(items)} belong")
+        for at, item in made:
+            plain[at] = item(plain[at])
+        return make(plain)
+
+    return read if made else make
 
 
 def _union_reader(parts: tuple[Any, ...]) -> Convert:
