@@ -136,9 +136,9 @@ def _used_types(page: Page) -> dict[str, Span]:
 
 def _request_names(page: Page) -> Iterator[tuple[str, Span]]:
     for block in page.annotated("request"):
-        node = block.annotation.at("name") if block.annotation else None
-        if node and isinstance(node.value, str):
-            yield node.value, node.inner
+        place = block.annotation.place("name") if block.annotation else None
+        if block.annotation and place:
+            yield block.annotation.text("name"), place
 
 
 def _anchors(page: Page) -> Iterator[str]:

@@ -138,7 +138,7 @@ def _without_name(layout: Layout, directive: Directive, at: int, scopes: Scopes)
 def _without_item(page: Page, directive: Directive, at: int) -> Edit | None:
     """Take one name out of a list of several, with the comma; in an annotation they stand in quotation marks."""
     marks = 1 if directive.annotation else 0
-    if directive.annotation and _annotation_of(page, directive).document.slips:
+    if directive.annotation and _annotation_of(page, directive).slips:
         return None
     spans = [Span(name.span.start - marks, name.span.end + marks) for name in directive.names]
     start = spans[at - 1].end if at else spans[at].start
@@ -160,7 +160,7 @@ def _without_key(page: Page, directive: Directive) -> Fix | None:
     annotation = _annotation_of(page, directive)
     members = annotation.root.members if annotation.root else ()
     at = next(at for at, member in enumerate(members) if member.key_span.start == directive.span.start)
-    if annotation.document.slips:
+    if annotation.slips:
         return None
     start = members[at - 1].node.span.end if at else directive.span.start
     end = members[1].key_span.start if not at and members[1:] else directive.span.end

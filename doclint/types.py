@@ -143,7 +143,8 @@ def resource_parts(page: Page) -> tuple[ResourcePart, ...]:
 
 def stated_bases(page: Page) -> tuple[Slice, ...]:
     """The base types that a page names, in annotations of resources and in prose."""
-    nodes = (block.annotation.at("baseType") for block in _resource_blocks(page) if block.annotation)
+    annotations = (block.annotation for block in _resource_blocks(page) if block.annotation)
+    nodes = (annotation.at("baseType") for annotation in annotations if annotation.text("baseType"))
     stated = [Slice(node.value, node.inner) for node in nodes if node and isinstance(node.value, str)]
     return (*(slice_.part(slice_.text.startswith("#")) for slice_ in stated if slice_), *_prose_bases(page))
 

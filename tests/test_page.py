@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from doclint.page import Dialect, Page, PageKind, TextKind, parse_page
+from doclint.parse.comments import Annotation
 from doclint.text import Source, Span
 
 PAGE = """\
@@ -157,6 +160,44 @@ def test_crlf_pages_read_the_same() -> None:
     assert [h.text for h in unix.headings] == [h.text for h in dos.headings]
     assert [b.kind for b in unix.code_blocks] == [b.kind for b in dos.code_blocks]
     assert [text_of(dos, h.title.span) for h in dos.headings] == [h.title.text for h in unix.headings]
+
+
+@pytest.mark.parametrize(
+    "json",
+    [
+        '{ "name": "open_dome", "a": [1] }',
+        '{ "a": { "name": "x" }, "name" : "open_dome" }',
+        '{ "name": "x", "name": "open_dome" }',
+        '{ "a": "name", "name": "open_dome" }',
+        '{ "name": "open_dome", }',
+        '{ name: "open_dome", "a": NaN }',
+    ],
+)
+def test_an_annotation_knows_where_a_text_stands(json: str) -> None:
+    annotation = annotation_of(json)
+    place = annotation.place("name")
+    assert annotation.text("name") == "open_dome"
+    assert place is not None
+    assert f"<!-- {json} -->"[place.start : place.end] == "open_dome"
+    assert place.start == len("<!-- ") + json.rindex("open_dome")
+
+
+@pytest.mark.parametrize("json", ['{ "a": { "name": "x" } }', '{ "name": 1 }', '{ "name": ["x"] }', "{ }", "{ prose }"])
+def test_an_annotation_knows_where_no_text_stands(json: str) -> None:
+    assert annotation_of(json).place("name") is None
+
+
+@pytest.mark.parametrize(
+    "json",
+    ['{ "a": 1 }', '{ "a": 1, }', '{ "a": NaN }', '{ "a": "\t" }', '{ "a": ' + "[" * 300 + "]" * 300 + " }", "{ a b }"],
+)
+def test_an_annotation_has_the_slips_of_its_json(json: str) -> None:
+    annotation = annotation_of(json)
+    assert annotation.slips == annotation.document.slips
+
+
+def annotation_of(json: str) -> Annotation:
+    return page_of(f"<!-- {json} -->").annotations[0]
 
 
 def test_an_annotation_belongs_only_to_the_block_right_after_it() -> None:

@@ -7,11 +7,13 @@ An annotation is a comment with a JSON object (API Doctor's convention): about t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from doclint.lazy import lazy
-from doclint.parse.json_text import JsonDocument, JsonNode, read_json
+from doclint.parse.json_structure import DEEPEST
+from doclint.parse.json_text import JsonDocument, JsonNode, Slip, read_json
 from doclint.text import Slice, Source, Span
 
 _OPEN, _CLOSE = "<!--", "-->"
@@ -51,18 +53,22 @@ class Annotation:
     @lazy
     def values(self) -> Mapping[str, object]:
         """The members as plain values; empty when the annotation could not be read."""
-        try:
-            value = json.loads(self.content.text)  # most are strict JSON, and most rules need no places
-        except (ValueError, RecursionError):
+        value = self._strict
+        if value is None:
             value = self.root.value if self.root else None
         return value if isinstance(value, dict) else {}
 
-    @property
+    @lazy
+    def slips(self) -> tuple[Slip, ...]:
+        """Where the text departs from strict JSON."""
+        return self.document.slips if self._strict is None else ()
+
+    @lazy
     def block_type(self) -> str:
         """``request``, ``response``, ``resource``, ``ignored`` ...: the ``blockType``, or an empty string."""
         return self.text("blockType")
 
-    @property
+    @lazy
     def is_page(self) -> bool:
         """Whether this speaks of the whole page (``"type": "#page.annotation"``)."""
         return self.text("type").startswith("#page.")
@@ -75,6 +81,32 @@ class Annotation:
     def at(self, *path: str | int) -> JsonNode | None:
         """A member's value with its place."""
         return self.root.at(*path) if self.root else None
+
+    def place(self, key: str) -> Span | None:
+        """Where the text stands that is a member's value, quotation marks excluded."""
+        text, value = self.content.text, self.text(key)
+        if value and self._strict is not None and text.count(f'"{key}"') == 1:  # as a key of this object, that is
+            match = re.search(rf'"{re.escape(key)}"\s*:\s*"([^"\\]*)"', text)
+            if match and match[1] == value:
+                return self.content.group(match, 1).span
+        node = self.at(key)
+        return node.inner if node and isinstance(node.value, str) else None
+
+    @lazy
+    def _strict(self) -> object:
+        """What strict JSON says, as most is, and as can be read quickly where no places are asked for; else None."""
+        text = self.content.text
+        try:
+            return _STRICT.decode(text) if text.count("{") + text.count("[") <= DEEPEST else None
+        except ValueError:
+            return None
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(constant)
+
+
+_STRICT = json.JSONDecoder(parse_constant=_refuse)
 
 
 def read_comments(source: Source, span: Span) -> list[Comment]:

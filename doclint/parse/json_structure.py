@@ -12,7 +12,7 @@ from doclint.parse.json_lexer import LITERALS, STRICT_NUMBER, Lexer, number
 from doclint.parse.json_values import JsonMember, JsonNode
 from doclint.text import Slice, Span
 
-_DEEPEST = 200
+DEEPEST = 200
 
 _CONTENT = r'[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+'
 _BLANKS = r"[ \t\r\n]*+"
@@ -131,8 +131,8 @@ class Structure(Lexer):
 
     def push(self, frame: Frame) -> Step | None:
         """Begin an object or array, unless it is nested too deep to be meant."""
-        if len(self.stack) > _DEEPEST:
-            self.slip("too-deep", frame.start, frame.start + 1, f"Nested deeper than {_DEEPEST} levels")
+        if len(self.stack) > DEEPEST:
+            self.slip("too-deep", frame.start, frame.start + 1, f"Nested deeper than {DEEPEST} levels")
             self.pos = frame.start
             return None
         self.stack.append(frame)

@@ -41,7 +41,7 @@ def annotation_invalid_json(page: Page, workspace: Workspace) -> Iterator[Findin
     for annotation in page.annotations:
         if not _is_meant(annotation):
             continue
-        for slip in annotation.document.slips[:_MOST]:
+        for slip in annotation.slips[:_MOST]:
             yield Finding(slip.span, slip.message, "Write strict JSON", _fix(slip))
 
 

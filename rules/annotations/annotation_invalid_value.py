@@ -108,8 +108,9 @@ def _json(value: object) -> str:
 
 
 def _contradiction(block: CodeBlock) -> Iterator[Finding]:
-    node = block.annotation.at("blockType") if block.annotation else None
     is_response = block.kind == "response"
     pattern, other = (_REQUEST_LINE, "request") if is_response else (_STATUS_LINE, "response")
-    if node and pattern.match(block.body.text):
+    is_other = pattern.match(block.body.text) is not None
+    node = block.annotation.at("blockType") if block.annotation and is_other else None
+    if node:
         yield _finding(node, _Misfit(f"This block is a {other}", f'Write "{other}"', f'"{other}"', safe=False))

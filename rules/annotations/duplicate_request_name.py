@@ -15,16 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from doclint.api import (
+    Annotation,
     CodeBlock,
     Edit,
     Example,
     Finding,
     Fix,
-    JsonNode,
     Mark,
     Page,
     Related,
     Severity,
+    Span,
     Workspace,
     rule,
 )
@@ -56,25 +57,26 @@ REQUEST = '<!-- {{ "blockType": "request", "name": "{}" }} -->\n```http\nGET /te
     ),
 )
 def duplicate_request_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    seen: dict[str, JsonNode] = {}
+    seen: dict[str, Annotation] = {}
     names: dict[str, Iterator[str]] = {}
     answers = {pair.request.span: pair.responses for pair in page.exchanges.pairs}
     for block in page.annotated("request", "ignored"):
-        node = block.annotation.at("name") if block.annotation else None
-        if node is None or not isinstance(node.value, str) or not node.value or not _is_request(block):
+        annotation = block.annotation
+        name = annotation.text("name") if annotation else ""
+        if annotation is None or not name or not _is_request(block):
             continue
-        first = seen.setdefault(node.value, node)
-        if first is not node:
-            related = (Related("The other request of that name", first.inner),)
-            names.setdefault(node.value, new_request_names(page, workspace, node.value))
-            fix = _fix(node, answers.get(block.span, ()), names[node.value])
-            yield Finding(node.inner, f"This page has two requests named `{node.value}`", _HELP, fix, related)
-        elif block.kind == "request" and (others := pages_with_request(node.value, page, workspace)):
-            related = (Related("The other request of that name", Mark(others[0], f"request:{node.value}")),)
-            message = f"`{others[0]}` has a request named `{node.value}`, too"
+        first = seen.setdefault(name, annotation)
+        if first is not annotation:
+            related = (Related("The other request of that name", _place(first)),)
+            names.setdefault(name, new_request_names(page, workspace, name))
+            fix = _fix(annotation, answers.get(block.span, ()), names[name])
+            yield Finding(_place(annotation), f"This page has two requests named `{name}`", _HELP, fix, related)
+        elif block.kind == "request" and (others := pages_with_request(name, page, workspace)):
+            related = (Related("The other request of that name", Mark(others[0], f"request:{name}")),)
+            message = f"`{others[0]}` has a request named `{name}`, too"
             names.setdefault("", new_request_names(page, workspace))
-            fix = _fix(node, answers.get(block.span, ()), names[""]) if others[0] < page.path else None
-            yield Finding(node.inner, message, _HELP, fix, related, Severity.WARNING)
+            fix = _fix(annotation, answers.get(block.span, ()), names[""]) if others[0] < page.path else None
+            yield Finding(_place(annotation), message, _HELP, fix, related, Severity.WARNING)
 
 
 _HELP = "Give each request a name of its own, for example with what is special about it as a suffix"
@@ -85,14 +87,19 @@ def _is_request(block: CodeBlock) -> bool:
     return block.kind == "request" or any(message.method for message in block.messages[:1])
 
 
-def _fix(node: JsonNode, responses: tuple[CodeBlock, ...], names: Iterator[str]) -> Fix | None:
+def _place(annotation: Annotation) -> Span:
+    """Where the name of a request stands."""
+    return annotation.place("name") or annotation.span
+
+
+def _fix(annotation: Annotation, responses: tuple[CodeBlock, ...], names: Iterator[str]) -> Fix | None:
     """Another name for a request, and for it in its responses; none where a response names several requests."""
     new = next(names)
-    edits = [Edit(node.inner, new)]
+    edits = [Edit(_place(annotation), new)]
     for block in responses:
         said = block.annotation.at("name") if block.annotation else None
         if said and said.kind != "string":
             return None
-        if said and said.value == node.value:
+        if said and said.value == annotation.text("name"):
             edits.append(Edit(said.inner, new))
     return Fix(f"Name it {new}", tuple(edits), safe=False)

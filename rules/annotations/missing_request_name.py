@@ -43,8 +43,10 @@ def missing_request_name(page: Page, workspace: Workspace) -> Iterator[Finding]:
     names = new_request_names(page, workspace)
     for block in page.annotated("request"):
         annotation = block.annotation
-        member = annotation.root.member("blockType") if annotation and annotation.root else None
-        if annotation is None or member is None or annotation.text("name") or annotation.values.keys() & _LIKE_NAME:
+        if annotation is None or annotation.text("name") or annotation.values.keys() & _LIKE_NAME:
+            continue
+        member = annotation.root.member("blockType") if annotation.root else None
+        if member is None:
             continue
         empty, name = annotation.at("name"), next(names)
         if empty:

@@ -17,6 +17,8 @@ from doclint.api import Annotation, Edit, Example, Finding, Fix, Page, Severity,
 from ._members import members_after
 from ._response_types import ResponseType, response_type, typed_body
 
+_SAYS = ("@odata.type", "@type", "isEmpty", "expectError")
+"""What tells of which type a body is, or that it is of none."""
 HEAD = "\n```http\nHTTP/1.1 200 OK\nContent-Type: application/json\n\n"
 BODY = HEAD + '{\n  "@odata.type": "#microsoft.graph.telescope",\n  "id": "1"\n}\n```\n'
 TYPE = '"@odata.type": "microsoft.graph.telescope"'
@@ -42,11 +44,12 @@ TYPE = '"@odata.type": "microsoft.graph.telescope"'
 )
 def missing_response_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for block in page.annotated("response"):
-        annotation, body = block.annotation, typed_body(block)
-        member = annotation.root.member("blockType") if annotation and annotation.root else None
-        if annotation is None or body is None or member is None:
+        annotation = block.annotation
+        if annotation is None or any(map(annotation.values.get, _SAYS)):
             continue
-        if not any(annotation.values.get(key) for key in ("@odata.type", "@type", "isEmpty", "expectError")):
+        body = typed_body(block)
+        member = annotation.root.member("blockType") if body and annotation.root else None
+        if body and member:
             place = Span(member.key_span.start, member.node.span.end)
             yield Finding(
                 place,

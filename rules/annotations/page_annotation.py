@@ -62,13 +62,14 @@ def _is_meant(annotation: Annotation) -> bool:
 
 
 def _judged(page: Page, annotation: Annotation) -> Iterator[Finding]:
-    node, written, given = annotation.at("type"), annotation.text("type"), annotation.text("namespace")
+    written, given, stated = annotation.text("type"), annotation.text("namespace"), page.namespace
     if written != _TYPE:
+        node = annotation.at("type")
         place = node.inner if node else _opening(annotation.span)
         message = f'The type of a page annotation is "{_TYPE}", not "{written}"'
         yield Finding(place, message, f'Write "type": "{_TYPE}"')
-    stated, name = page.namespace, annotation.at("namespace")
-    if given and name and stated and not _same(given, stated):
+    name = annotation.at("namespace") if given and stated and not _same(given, stated) else None
+    if name and stated:
         related = (Related("The namespace of the page", stated.span),)
         message = f"The annotation says `{given}`, the page says `{stated.text}`"
         yield Finding(name.inner, message, "Give both the namespace of the types on this page", related=related)

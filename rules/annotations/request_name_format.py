@@ -42,11 +42,10 @@ REQUEST = '<!-- {{ "blockType": "request", "name": "{}" }} -->\n```http\nGET /te
 def request_name_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
     strict = workspace.settings.strict
     for block in page.annotated("request"):
-        node = block.annotation.at("name") if block.annotation else None
-        name = node.value if node else None
-        if node is None or not isinstance(name, str) or not name:
-            continue
-        if not _GOOD.match(name) or (strict and name != name.lower()):
+        name = block.annotation.text("name") if block.annotation else ""
+        is_wrong = name and (not _GOOD.match(name) or (strict and name != name.lower()))
+        node = block.annotation.at("name") if block.annotation and is_wrong else None
+        if node:
             right = _AT_THE_END.sub("", _OTHER.sub("_", name)).lstrip("_.-")
             right = right.lower() if strict else right
             fix = Fix(f"Name it {right}", (Edit(node.inner, right),), safe=False) if right else None

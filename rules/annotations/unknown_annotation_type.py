@@ -57,28 +57,34 @@ def unknown_annotation_type(page: Page, workspace: Workspace) -> Iterator[Findin
     for block in page.annotated(*_KINDS):
         said = block.annotation.text("@odata.type") if block.annotation else ""
         name = _NAME.match(said)
-        node = block.annotation.at("@odata.type") if block.annotation and name and _is_judged(name["name"]) else None
-        if node and name and page.text[node.inner.start : node.inner.end] == said:
-            finding = _finding(Slice(said, node.inner).group(name, "name"), page, workspace)
-            if finding:
-                yield finding
+        if block.annotation and name and _is_judged(name["name"]) and _is_unknown(name["name"], page, workspace):
+            node = block.annotation.at("@odata.type")
+            if node and page.text[node.inner.start : node.inner.end] == said:
+                yield _finding(Slice(said, node.inner).group(name, "name"), page, workspace)
 
 
 def _is_judged(name: str) -> bool:
     return canonical_type(name) not in PRIMITIVES and name.rpartition(".")[2].lower() not in _NO_TYPES
 
 
-def _finding(name: Slice, page: Page, workspace: Workspace) -> Finding | None:
-    version = workspace.version(page) or ""
-    known = (*workspace.type_names(version, name.text), *workspace.type_names(version, name.text.rpartition(".")[2]))
+def _is_unknown(name: str, page: Page, workspace: Workspace) -> bool:
     namespaces = tuple(f"{namespace.lower()}." for namespace in workspace.settings.namespaces)
-    if any(full.lower() == name.text.lower() or "." not in full for full in known):
-        return None
-    if "." in name.text and not name.text.lower().startswith(namespaces):
-        return None
-    if not workspace.documents_types(version):
-        return None
-    meant = known[0] if known else _closest(name.text, workspace, version)
+    if any(full.lower() == name.lower() or "." not in full for full in _alike(name, page, workspace)):
+        return False
+    if "." in name and not name.lower().startswith(namespaces):
+        return False
+    return workspace.documents_types(workspace.version(page) or "")
+
+
+def _alike(name: str, page: Page, workspace: Workspace) -> tuple[str, ...]:
+    """The documented types of that short name, those of that full name first."""
+    version = workspace.version(page) or ""
+    return (*workspace.type_names(version, name), *workspace.type_names(version, name.rpartition(".")[2]))
+
+
+def _finding(name: Slice, page: Page, workspace: Workspace) -> Finding:
+    known = _alike(name.text, page, workspace)
+    meant = known[0] if known else _closest(name.text, workspace, workspace.version(page) or "")
     return Finding(
         name.span,
         f'No page documents the type "{name.text}"',

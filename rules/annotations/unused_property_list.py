@@ -61,12 +61,16 @@ def unused_property_list(page: Page, workspace: Workspace) -> Iterator[Finding]:
         unknown = [
             (key, node, node.value)
             for key in _KEYS
-            if known and (listed := annotation.at(key))
+            if known and not known.issuperset(_names(annotation.values.get(key))) and (listed := annotation.at(key))
             for node in listed.items or (listed,)
             if isinstance(node.value, str) and node.value and node.value not in known
         ]
         spelt = {name.lower(): name for name in known} if len(unknown) * len(known) <= _MOST_GUESSES else {}
         yield from (_finding(key, node, name, spelt) for key, node, name in unknown)
+
+
+def _names(value: object) -> Iterator[str]:
+    return (name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str) and name)
 
 
 def _properties(block: CodeBlock, page: Page, workspace: Workspace) -> frozenset[str]:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from doclint.api import (
+    CodeBlock,
     Dialect,
     Edit,
     Example,
@@ -33,6 +34,7 @@ from doclint.api import (
 _TITLE = re.compile(
     r"(?P<name>[A-Za-z_][\w.]*)\s+(?:complex\s+|entity\s+)?(?:resource(?:\s+type)?|type|facet)\b", re.IGNORECASE
 )
+_LAST_WORD = re.compile(r"\w+\Z")
 _PATH = "api-reference/beta/resources/lens.md"
 _PAGE = (
     '# lens resource type\n\n<!-- {{ "blockType": "resource", "@odata.type": "contoso.{}" }} -->\n'
@@ -53,25 +55,37 @@ _PAGE = (
 )
 def resource_name_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     heading = _heading(page)
-    blocks = [block for block in page.annotated("resource") if block.annotation]
-    said = [_short(block.annotation.at("@odata.type"), page) for block in blocks if block.annotation]
-    names = [name for name in said if name]
-    if heading and names and all(name.text != heading.text for name in names):
-        is_case = names[0].text.lower() == heading.text.lower()
-        if not (is_case and workspace.dialect(page) is Dialect.ONEDRIVE):
-            yield _finding(*sorted((heading, names[0]), key=_camel_case))
-    for block, name in zip(blocks, said, strict=True):
+    said = [(name, block) for block in page.annotated("resource") if (name := _said(block))]
+    if heading and said and all(name != heading.text for name, _ in said):
+        is_case = said[0][0].lower() == heading.text.lower()
+        first = _annotated(said[0][1], page)
+        if first and not (is_case and workspace.dialect(page) is Dialect.ONEDRIVE):
+            yield _finding(*sorted((heading, first), key=_camel_case))
+    for name, block in said:
         root = block.json.root if block.json else None
         shown = _short(root.at("@odata.type"), page) if root else None
-        if name and shown and name.text != shown.text and (not heading or shown.text != heading.text):
+        if shown and name != shown.text and (not heading or shown.text != heading.text):
             known = workspace.resource(workspace.version(page) or "", shown.text)
             is_other = known is not None and page.path not in known.paths
-            yield replace(_finding(shown, name), fix=None) if is_other else _finding(shown, name)
+            if annotated := _annotated(block, page):
+                finding = _finding(shown, annotated)
+                yield replace(finding, fix=None) if is_other else finding
 
 
 def _heading(page: Page) -> Slice | None:
     match = _TITLE.match(page.h1.title.text) if page.h1 and page.kind is PageKind.RESOURCE else None
     return page.h1.title.group(match, "name") if page.h1 and match else None
+
+
+def _said(block: CodeBlock) -> str:
+    """The name of the type in the annotation of a block, without its namespace."""
+    match = _LAST_WORD.search(block.annotation.text("@odata.type")) if block.annotation else None
+    return match[0] if match else ""
+
+
+def _annotated(block: CodeBlock, page: Page) -> Slice | None:
+    """The same, where it stands."""
+    return _short(block.annotation.at("@odata.type"), page) if block.annotation else None
 
 
 def _camel_case(name: Slice) -> tuple[bool, int, int]:
@@ -84,7 +98,7 @@ def _short(node: JsonNode | None, page: Page) -> Slice | None:
     if node is None or not isinstance(node.value, str):
         return None
     text = page.source.slice(node.inner)
-    match = re.search(r"\w+\Z", text.text)
+    match = _LAST_WORD.search(text.text)
     return text.group(match) if match else None
 
 
