@@ -65,12 +65,12 @@ class Page:
 
     source: Source
 
-    @property
+    @lazy
     def path(self) -> str:
         """The path in the docs set (POSIX)."""
         return self.source.path
 
-    @property
+    @lazy
     def text(self) -> str:
         """The whole text."""
         return self.source.text
@@ -85,17 +85,17 @@ class Page:
         """Headings, tables, code blocks and comments, as one pass over the page found them."""
         return read_blocks(self.source, self.front_matter.span.end if self.front_matter else 0)
 
-    @property
+    @lazy
     def headings(self) -> tuple[Heading, ...]:
         """All headings, docfx tabs included."""
         return self.blocks.headings
 
-    @property
+    @lazy
     def tables(self) -> tuple[Table, ...]:
         """All pipe tables."""
         return self.blocks.tables
 
-    @property
+    @lazy
     def code_blocks(self) -> tuple[CodeBlock, ...]:
         """All code blocks, each with the annotation that stands before it."""
         return self.blocks.code_blocks
@@ -159,7 +159,7 @@ class Page:
         """All links, images, includes, definitions and autolinks, in order."""
         return read_links(self.prose)
 
-    @property
+    @lazy
     def includes(self) -> tuple[Link, ...]:
         """The docfx includes among the links."""
         return tuple(link for link in self.links if link.kind == "include")

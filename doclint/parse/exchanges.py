@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from doclint.lazy import lazy
 from doclint.parse.blocks import CodeBlock
 from doclint.parse.http_text import Message
 
@@ -16,12 +17,12 @@ class Exchange:
     request: CodeBlock
     responses: tuple[CodeBlock, ...] = ()
 
-    @property
+    @lazy
     def message(self) -> Message | None:
         """The request itself, when the block holds one."""
         return next((message for message in self.request.messages if not message.is_response), None)
 
-    @property
+    @lazy
     def answers(self) -> tuple[Message, ...]:
         """The responses themselves."""
         return tuple(m for block in self.responses for m in block.messages if m.is_response)

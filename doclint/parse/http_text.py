@@ -51,7 +51,7 @@ class Message:
         """The first header field of that name, in any letter case."""
         return _header_of(self.headers, name)
 
-    @property
+    @lazy
     def code(self) -> int | None:
         """The status code of a response."""
         return int(self.status.text) if self.status.text.isdecimal() else None
@@ -175,7 +175,11 @@ def _messages(body: Slice, at: int, *, is_response: bool) -> Iterator[Message]:
 
 
 def _header_of(headers: Iterable[Header], name: str) -> Header | None:
-    return next((header for header in headers if header.name.text.lower() == name.lower()), None)
+    wanted = name.lower()
+    for header in headers:
+        if header.name.text.lower() == wanted:
+            return header
+    return None
 
 
 def _media_type(headers: Iterable[Header]) -> str:

@@ -51,9 +51,9 @@ class Row(NamedTuple):
     @property
     def is_divider(self) -> bool:
         """Whether this groups the rows below it: one cell, in bold, the others missing or empty."""
-        first, *others = self.cells or (Slice("", self.span),)
-        bold = first.text.startswith("**") and first.text.endswith("**") and len(first.text) > len("****")
-        return bold and not any(cell.text for cell in others)
+        text = self.cells[0].text if self.cells else ""
+        bold = text.startswith("**") and text.endswith("**") and len(text) > len("****")
+        return bold and not any(cell.text for cell in self.cells[1:])
 
 
 class Table(NamedTuple):
@@ -69,7 +69,7 @@ class Table(NamedTuple):
     def column(self, *names: str) -> int | None:
         """The number of the first column whose header is one of these names, in any letter case."""
         wanted = {name.lower() for name in names}
-        return next((i for i, cell in enumerate(self.header.cells) if _title(cell) in wanted), None)
+        return next((i for i, cell in enumerate(self.header.cells) if _title(cell.text) in wanted), None)
 
 
 def read_table(lines: Iterable[Slice], section: tuple[str, ...]) -> Table:
@@ -143,12 +143,13 @@ def _outside(code: list[Span], pipes: list[int]) -> list[int]:
     return [pipe for pipe, number in before if number < 0 or pipe >= code[number].end]
 
 
-def _title(cell: Slice) -> str:
-    return cell.text.replace("&nbsp;", " ").strip("*_` ").lower()
+@lru_cache(500)
+def _title(text: str) -> str:
+    return text.replace("&nbsp;", " ").strip("*_` ").lower()
 
 
 def _kind(header: Row, section: tuple[str, ...]) -> TableKind:
-    first = _title(header.cell(0))
+    first = _title(header.cell(0).text)
     titles = {title.lower() for title in section}
     by_first = _BY_FIRST_CELL.get(first)
     if by_first:

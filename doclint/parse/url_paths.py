@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from doclint.text import Slice, Span
@@ -60,13 +61,15 @@ def read_path(target: Slice) -> tuple[Segment, ...]:
 
 _LONGEST = 4000
 _MOST = 24
+_REMEMBERED = 20_000
+"""Segments whose reading is remembered: most stand in a great many paths."""
 _ROOT = re.compile(
     r"(?:https?://[^/?#\s]*+)?/*+(?:~/+)?(?:(?:api/)?(?:v\d+(?:[.,]\d+)*+|beta|\{[^{}/]*version\})(?=[/?]|\Z))?",
     re.IGNORECASE,
 )
-_PIECE = re.compile(
-    r"(?P<enclosed>'[^']*+'|\{[^{}]*+\}|<[^<>]*+>|\((?:[^()']|'[^']*+'|\([^()]*+\))*+\))|[^/?'{(<]++|.", re.DOTALL
-)
+_INSEPARABLE = r"'[^']*+'|\{[^{}]*+\}|<[^<>]*+>|\((?:[^()']|'[^']*+'|\([^()]*+\))*+\)"
+_RAW = re.compile(rf"(?P<segment>(?:[^/?'{{(<]++|{_INSEPARABLE}|[^/?])*+)(?P<end>[/?]|\Z)")
+_WORDS = re.compile(rf"(?P<enclosed>{_INSEPARABLE})|.", re.DOTALL)
 _MISPLACED_OPTION = re.compile(r"[/&]\$\w+\s*=")
 """A query whose question mark is missing."""
 _CALL = re.compile(r"(?P<name>[^()'{}<>]*+)(?P<arguments>\(.*\))", re.DOTALL)
@@ -82,18 +85,19 @@ _DIGITS = re.compile(r"\d{4}|\d\D+\d\D+\d\D+\d")
 def _raw_segments(path: Slice) -> list[Slice]:
     """What stands between the slashes, up to the query; nothing when there are blanks where no path has any."""
     found: list[Slice] = []
-    start, bare = 0, ""
-    for match in _PIECE.finditer(path.text + "/"):
-        if match[0] not in ("/", "?"):
-            bare += "x" if match["enclosed"] else match[0]
-            continue
-        if len(bare.split()) > 1:
+    for match in _RAW.finditer(path.text):
+        segment = path.group(match, "segment").strip()
+        if len(segment.text.split()) > 1 and len(_WORDS.sub(_bare, segment.text).split()) > 1:
             return []
-        found.append(path.part(start, match.start()).strip())
-        start, bare = match.end(), ""
-        if match[0] == "?":
+        if segment:
+            found.append(segment)
+        if match["end"] == "?":
             break
-    return [segment for segment in found if segment]
+    return found
+
+
+def _bare(piece: re.Match[str]) -> str:
+    return "x" if piece["enclosed"] else piece[0]
 
 
 def _segments(raw: list[Slice]) -> Iterator[Segment]:
@@ -112,25 +116,23 @@ def _segments(raw: list[Slice]) -> Iterator[Segment]:
 
 
 def _parts(segment: Slice) -> Iterator[Segment]:
-    """A name and its arguments; a name with a placeholder is read as if a slash stood between them."""
-    call = _CALL.fullmatch(segment.text)
-    glued = _GLUED.fullmatch(segment.text)
-    if glued:
-        yield _segment(SegmentKind.LITERAL, segment.group(glued, "name"))
-        yield _segment(SegmentKind.PLACEHOLDER, segment.group(glued, "placeholder"))
-    elif call:
-        if call["name"]:
-            name = segment.group(call, "name")
-            yield _segment(_kind(name.text), name)
-        if call["arguments"][1:-1].strip():
-            arguments = segment.group(call, "arguments")
-            yield _segment(_kind_of_arguments(arguments.text[1:-1].strip()), arguments)
-    else:
-        yield _segment(_kind(segment.text), segment)
+    for kind, start, end in _kinds(segment.text):
+        yield Segment(kind, *segment.part(start, end))
 
 
-def _segment(kind: SegmentKind, place: Slice) -> Segment:
-    return Segment(kind, place.text, place.span)
+@lru_cache(_REMEMBERED)
+def _kinds(text: str) -> tuple[tuple[SegmentKind, int, int], ...]:
+    """What stands where in a segment: a name and its arguments, or a name and a placeholder without a slash between."""
+    if glued := _GLUED.fullmatch(text):
+        return (SegmentKind.LITERAL, *glued.span("name")), (SegmentKind.PLACEHOLDER, *glued.span("placeholder"))
+    call = _CALL.fullmatch(text)
+    if call is None:
+        return ((_kind(text), 0, len(text)),)
+    name, arguments = call["name"], call["arguments"][1:-1].strip()
+    return (
+        *([(_kind(name), *call.span("name"))] if name else ()),
+        *([(_kind_of_arguments(arguments), *call.span("arguments"))] if arguments else ()),
+    )
 
 
 def _kind_of_arguments(text: str) -> SegmentKind:

@@ -97,6 +97,8 @@ def _equal(listed: Path, shown: Path) -> bool:
 def _distance(listed: Path, row: int, shown: Path, column: int) -> int:
     """What it costs to take a segment of an example for one of the pattern."""
     one, other = listed[row], shown[column]
+    if one.kind is other.kind and one.text == other.text:
+        return 0
     if SegmentKind.ELLIPSIS in (one.kind, other.kind) or (one.kind in _VALUES and other.kind in _VALUES):
         return 0
     if SegmentKind.SYSTEM in (one.kind, other.kind):

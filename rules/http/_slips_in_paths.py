@@ -28,30 +28,26 @@ class Slip(NamedTuple):
 
 def slips(paths: Iterable[Path]) -> Iterator[Slip]:
     """A singular before a key where another path has the plural; `user` as a root; `users/me`; what is no segment."""
-    paths = tuple(paths)
-    keyed = {one.name for path in paths for one, other in pairwise(path) if _is_keyed(one, other)}
-    for path in paths:
-        for one, other in pairwise(path):
-            name, is_keyed = one.name, _is_keyed(one, other)
-            if name == "users" and other.name == "me":
-                yield Slip(Span(one.span.start, other.span.end), "me", "`users/me` stands for `me`")
-            elif one is path[0] and name == "user":
-                yield Slip(
-                    one.span,
-                    "users" if is_keyed else "me",
-                    "The path begins with `user`, not with `users` or `me`",
-                )
-            elif is_keyed and f"{name}s" in keyed:
-                plural = f"{one.text}s"
-                message = f"The path has `{one.text}` before a key, elsewhere the page has `{plural}`"
-                yield Slip(one.span, plural, message)
-            if _is_glued(one, other):
-                glued = f"{one.text}{other.text}"
-                message = f"A slash is missing in `{glued}`"
-                yield Slip(Span(one.span.start, other.span.end), f"{one.text}/{other.text}", message)
-            elif one.text == "$":
-                message = f"`$` before `{other.text}` names nothing"
-                yield Slip(one.span, "", message)
+    pairs = [(one, other, one is path[0]) for path in paths for one, other in pairwise(path)]
+    keyed = {one.name for one, other, _ in pairs if _is_keyed(one, other)}
+    for one, other, is_first in pairs:
+        name, is_keyed = one.name, _is_keyed(one, other)
+        if name == "users" and other.name == "me":
+            yield Slip(Span(one.span.start, other.span.end), "me", "`users/me` stands for `me`")
+        elif is_first and name == "user":
+            right = "users" if is_keyed else "me"
+            yield Slip(one.span, right, "The path begins with `user`, not with `users` or `me`")
+        elif is_keyed and f"{name}s" in keyed:
+            plural = f"{one.text}s"
+            message = f"The path has `{one.text}` before a key, elsewhere the page has `{plural}`"
+            yield Slip(one.span, plural, message)
+        if _is_glued(one, other):
+            glued = f"{one.text}{other.text}"
+            message = f"A slash is missing in `{glued}`"
+            yield Slip(Span(one.span.start, other.span.end), f"{one.text}/{other.text}", message)
+        elif one.text == "$":
+            message = f"`$` before `{other.text}` names nothing"
+            yield Slip(one.span, "", message)
 
 
 def _is_glued(one: Segment, other: Segment) -> bool:

@@ -28,6 +28,11 @@ def targets(page: Page, workspace: Workspace) -> tuple[Target, ...]:
     return workspace.once(_targets, page)
 
 
+def missing(page: Page, workspace: Workspace) -> tuple[Target, ...]:
+    """Those of them that do not exist, in that letter case."""
+    return workspace.once(_missing, page)
+
+
 def leads_somewhere(link: Link) -> bool:
     """Whether a link is one to Markdown, too, and is relative; references stand for their definition."""
     if link.kind in ("reference", "autolink") or not link.is_relative:
@@ -74,3 +79,7 @@ def _targets(page: Page, _: Workspace) -> tuple[Target, ...]:
         if leads_somewhere(link) and (path := link.path) and not _NOT_A_PATH.search(path)
         if (where := docs_path(page, path)) is not None
     )
+
+
+def _missing(page: Page, workspace: Workspace) -> tuple[Target, ...]:
+    return tuple(target for target in targets(page, workspace) if not workspace.exists(target.path))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from doclint.api import Example, Finding, Page, Severity, Workspace, rule
 
-from ._targets import is_embedded, relative, targets
+from ._targets import is_embedded, missing, relative
 
 OTHERS = {
     "api-reference/includes/beta-disclaimer.md": "> [!IMPORTANT]\n> This may change.\n",
@@ -30,8 +30,8 @@ OTHERS = {
     ),
 )
 def broken_include(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for link, written, path in targets(page, workspace):
-        if not is_embedded(link) or workspace.exists(path) or workspace.spelling(path):
+    for link, written, path in missing(page, workspace):
+        if not is_embedded(link) or workspace.spelling(path):
             continue
         what = "include" if link.kind == "include" else "image"
         close = workspace.closest_path(path)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Workspace, rule
 
-from ._targets import is_embedded, is_miscased, relative, targets
+from ._targets import is_embedded, is_miscased, missing, relative
 
 OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource type\n"}
 
@@ -38,8 +38,8 @@ OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource typ
     ),
 )
 def broken_link(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for link, written, path in targets(page, workspace):
-        if is_embedded(link) or workspace.exists(path) or is_miscased(workspace, path):
+    for link, written, path in missing(page, workspace):
+        if is_embedded(link) or is_miscased(workspace, path):
             continue
         close = workspace.closest_path(path)
         fix = None

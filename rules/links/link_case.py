@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Workspace, rule
 
-from ._targets import docs_path, is_miscased, relative, targets
+from ._targets import docs_path, is_miscased, missing, relative
 
 OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource type\n"}
 
@@ -42,7 +42,7 @@ OTHERS = {"api-reference/beta/resources/telescope.md": "# telescope resource typ
     ),
 )
 def link_case(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    for _, written, path in targets(page, workspace):
+    for _, written, path in missing(page, workspace):
         if not is_miscased(workspace, path):
             continue
         spelling = workspace.spelling(path)

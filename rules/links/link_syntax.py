@@ -61,7 +61,7 @@ def link_syntax(page: Page, workspace: Workspace) -> Iterator[Finding]:
             yield _blank_within(page, workspace, link, inside) if has_blank else _blank_at_the_end(inside)
         elif not link.target and link.kind in ("inline", "image"):
             yield Finding(link.span, "The link has no target", "Write where it leads, or remove it")
-        if "\\" in link.target.text or link.target.text.startswith("/"):
+        if "\\" in link.target.text or (link.target.text.startswith("/") and ".md" in link.target.text):
             yield from _path(page, workspace, link)
 
 

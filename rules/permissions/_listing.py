@@ -18,13 +18,14 @@ def listing_faults(scopes: Scopes) -> Iterator[Finding]:
     """Wrong separators and repeated scopes, in cells that hold nothing but a list."""
     if scopes.is_list and scopes.names:
         for before, after in pairwise(scopes.names):
-            yield from _separator(scopes, before, after)
+            gap = scopes.masked(before.span.end, after.span.start)
+            if gap.text != ", ":
+                yield from _separator(gap, before, after)
         yield from _trailing(scopes)
         yield from _repeated(scopes)
 
 
-def _separator(scopes: Scopes, before: Slice, after: Slice) -> Iterator[Finding]:
-    gap = scopes.masked(before.span.end, after.span.start)
+def _separator(gap: Slice, before: Slice, after: Slice) -> Iterator[Finding]:
     bare = _MARKS.sub("", gap.text).strip()
     if not bare:
         at = gap.span.start + len(gap.text.rstrip())
@@ -59,7 +60,7 @@ def _trailing(scopes: Scopes) -> Iterator[Finding]:
 
 def _repeated(scopes: Scopes) -> Iterator[Finding]:
     """A scope named twice as an alternative; "A and B, A and C" and lists by resource are fine."""
-    if _WORDS.search(scopes.text):
+    if len({name.text for name in scopes.names}) == len(scopes.names) or _WORDS.search(scopes.text):
         return
     seen: set[str] = set()
     for before, name in pairwise((None, *scopes.names)):

@@ -18,6 +18,8 @@ _SHAPE = re.compile(r"[A-Za-z][A-Za-z0-9-]*(?:\.[A-Za-z][A-Za-z0-9_-]*){1,3}\Z")
 _LONGEST = 120
 _NAMES = 5_000
 """Names whose faults are remembered: pages share most of theirs."""
+_CELLS = 2_000
+"""Cells whose scopes are remembered, likewise."""
 _UNDOTTED = re.compile(r"(?P<resource>[A-Z][A-Za-z]+?)(?P<operation>ReadWrite|ReadBasic|Read|Write)(?P<all>All)?\Z")
 _RUN = re.compile(r"(?:Read|Write){2,}")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -58,16 +60,24 @@ class Fault(NamedTuple):
 
 def read_scopes(cell: Slice) -> Scopes:
     """Find the scopes of a cell; in prose, only words that begin as a scope does."""
-    text = cell.text
+    text, places, is_list = _read(cell.text)
+    return Scopes(cell, text, tuple([cell.part(start, end) for start, end in places]), is_list)
+
+
+@lru_cache(_CELLS)
+def _read(written: str) -> tuple[str, tuple[Span, ...], bool]:
+    """The text of a cell with the targets of links masked, where its scopes stand, and whether it is a list of them."""
+    text = written
     if "](" in text:
         text = _LINK_TARGET.sub(lambda match: "]" + "#" * (len(match[0]) - 1), text)
+    cell = Slice(written, Span(0, len(written)))
     is_list = _BETWEEN.match(_SCOPE.sub("", text)) is not None
     names = [cell.group(match) for match in _SCOPE.finditer(text)]
     if not is_list:
         names = [name for name in names if name.text[0].isupper() and _SHAPE.match(name.text)]
         pieces = (cell.group(match).strip(" \t*`") for match in _PIECE.finditer(text))
         names += [piece for piece in pieces if _UNDOTTED.match(piece.text)]
-    return Scopes(cell, text, tuple(names), is_list)
+    return text, tuple(name.span for name in names), is_list
 
 
 @lru_cache(_NAMES)
