@@ -12,7 +12,6 @@ from doclint.api import (
     JsonNode,
     Page,
     Span,
-    TypedObject,
     Verdict,
     Workspace,
     examples,
@@ -98,18 +97,27 @@ def _given_elsewhere(gap: Gap, page: Page, workspace: Workspace) -> Iterator[Jso
 
 
 def _owners(gap: Gap, page: Page, workspace: Workspace) -> Iterator[str]:
-    """What has the property, as ``Workspace.example_values`` wants it: the type, and the key of the object."""
-    typed = workspace.once(_holders, page).get(gap.node.span)
-    if typed and typed.type:
-        yield typed.type.name
-    keys = _members_on(gap.path)
+    """What has the property, as ``Workspace.example_values`` wants it: the type, and the key of the object.
+
+    A request whose type is not told is taken to be about what the other examples of the page are about.
+    """
+    keys, types = _members_on(gap.path), workspace.once(_types, page)
+    if name := types.get(gap.node.span) or types.get(keys):
+        yield name
     if len(keys) > 1:
         yield f"/{keys[-2]}"
 
 
-def _holders(page: Page, workspace: Workspace) -> Mapping[Span, TypedObject]:
-    """The objects of a page's examples, by the places of the values that they have."""
-    return {member.node.span: typed for typed in typed_objects(page, workspace) for member, _ in typed.members}
+def _types(page: Page, workspace: Workspace) -> Mapping[Span | tuple[str, ...], str]:
+    """The types that the members in a page's examples are of, by the place of the value, and by the keys to it."""
+    types: dict[Span | tuple[str, ...], str] = {}
+    for typed in typed_objects(page, workspace):
+        if typed.type:
+            types |= dict.fromkeys((member.node.span for member, _ in typed.members), typed.type.name)
+    for path, node in _scalars(page, workspace):
+        if node.span in types:
+            types.setdefault(_members_on(path), types[node.span])
+    return types
 
 
 def _given(page: Page, workspace: Workspace) -> Mapping[tuple[str, ...], JsonNode]:
