@@ -1,7 +1,7 @@
 """All that a rule may import from doclint. Names here change only with the major version."""
 
 from doclint.bodies import Body, annotated_type, bodies, examples, is_representation, type_in
-from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
+from doclint.documented import Documented, DocumentedEnum, DocumentedProperty, DocumentedType, Mark
 from doclint.enums import EnumFact, enum_parts
 from doclint.odata import BUILT_IN, CONTROL_ANNOTATIONS, Misfit, TypeWord, Verdict, fits, misfits, type_word
 from doclint.page import Dialect, Page, PageKind, TextKind
@@ -20,7 +20,7 @@ from doclint.parse.statuses import StatedStatus
 from doclint.parse.tables import Row, Table, TableKind
 from doclint.parse.type_cells import ALIASES, PRIMITIVES, TypeCell, canonical_type, read_type_cell
 from doclint.parse.url_paths import Segment, SegmentKind, read_path
-from doclint.payloads import Documented, Origin, TypedObject, request_rows, typed_objects
+from doclint.payloads import Origin, TypedObject, request_rows, typed_objects
 from doclint.rule import Edit, Example, Finding, Fix, Preset, Related, Severity, rule
 from doclint.text import NEWLINE, Problem, Slice, Source, Span
 from doclint.types import (

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from doclint.enums import EnumFact
+from doclint.text import Span
 from doclint.types import PropertyFact, ResourceFact
 
 
@@ -34,6 +35,14 @@ class DocumentedProperty(NamedTuple):
         return Mark(self.path, f"property:{self.owner}/{self.fact.name}")
 
 
+class Documented(NamedTuple):
+    """What documents a member of a JSON object: a row of a table, on the page of that path."""
+
+    fact: PropertyFact
+    path: str
+    place: Span | Mark
+
+
 @dataclass(frozen=True)
 class DocumentedType:
     """What all pages of a version say of a resource type, merged; own properties only, without those of its bases.
@@ -54,6 +63,10 @@ class DocumentedType:
     nullable: frozenset[str] | None
     shown: frozenset[str] = frozenset()
     """The names in JSON representations that no table has."""
+
+    def __hash__(self) -> int:
+        """Types are looked up a great deal, and few differ in anything but their names."""
+        return hash(self.name)
 
     def named(self, name: str) -> tuple[DocumentedProperty, ...]:
         """The properties of that very name, one for each page that documents it differently."""

@@ -6,7 +6,7 @@ import json
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
@@ -64,6 +64,13 @@ class Answer(NamedTuple):
     marks: tuple[int, ...]
 
 
+class Found(NamedTuple):
+    """What somebody has found out by asking, and the questions with their answers."""
+
+    value: Any
+    asked: Mapping[Query, Answer]
+
+
 class Index:
     """Every page's facts and every file's name, arranged for lookup.
 
@@ -79,6 +86,8 @@ class Index:
         self._files: frozenset[str] = frozenset()
         self._known: dict[str, bool] = {}
         self._answers: dict[Query, Answer] = {}
+        self.found: dict[Hashable, Found] = {}
+        """What is found out by asking, for those who ask to keep; empty after an update that changes any answer."""
         self._slips: dict[tuple[str, str], list[str]] = {}
         """The permission scopes by what may be left of them after a slip; empty until it is asked for."""
         self.update(facts, files)
@@ -113,8 +122,11 @@ class Index:
             marks |= self._names.update(names)
         if marks or not self._answers:
             self._slips.clear()
-        for query in [query for query, known in self._answers.items() if not marks.isdisjoint(known.marks)]:
+        changed = [query for query, known in self._answers.items() if not marks.isdisjoint(known.marks)]
+        for query in changed:
             del self._answers[query]
+        if changed or not self._answers:
+            self.found.clear()
         return frozenset(marks)
 
     def answer(self, query: Query) -> Answer:

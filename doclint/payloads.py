@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from doclint.bodies import Body, annotated_type, examples, type_in
-from doclint.documented import DocumentedType, Mark
+from doclint.documented import Documented, DocumentedType
 from doclint.lazy import lazy
 from doclint.page import Page
 from doclint.parse.blocks import CodeBlock
@@ -21,7 +21,7 @@ from doclint.parse.http_text import Message
 from doclint.parse.json_text import JsonMember, JsonNode
 from doclint.parse.tables import TableKind
 from doclint.text import Span
-from doclint.types import PropertyFact, property_fact
+from doclint.types import property_fact
 from doclint.typesystem import Lineage, lineage, resolve_type
 from doclint.workspace import Workspace, resolve
 
@@ -37,14 +37,6 @@ class Origin(StrEnum):
     SUBJECT = "the resource that the request is about"
     PROPERTY = "the documented type of a property"
     TABLE = "the page's request table alone"
-
-
-class Documented(NamedTuple):
-    """What documents a member of a JSON object: a row of a table, on the page of that path."""
-
-    fact: PropertyFact
-    path: str
-    place: Span | Mark
 
 
 @dataclass(frozen=True)
@@ -74,10 +66,8 @@ class TypedObject:
     def documented(self, name: str) -> tuple[Documented, ...]:
         """What documents a property: its type, and of a request first the page's table; several where pages differ."""
         rows = self.rows.get(name, ())
-        props = self.lineage.properties.get(name, ()) if self.lineage else ()
-        if rows and (self.body.is_request or not props):
-            return rows
-        return tuple(Documented(prop.fact, prop.path, prop.mark) for prop in props)
+        known = self.lineage.documented.get(name, ()) if self.lineage else ()
+        return rows if rows and (self.body.is_request or not known) else known
 
     @lazy
     def members(self) -> tuple[tuple[JsonMember, tuple[Documented, ...]], ...]:
@@ -126,7 +116,6 @@ class _Reader:
         self.page = page
         self.workspace = workspace
         self.version = workspace.version(page) or ""
-        self.lines: dict[str, Lineage] = {}
 
     def read(self, body: Body, root: JsonNode) -> Iterator[TypedObject]:
         """The objects of one body."""
@@ -152,7 +141,7 @@ class _Reader:
         documented, origin = expected.type, expected.origin
         if own and isinstance(own.node.value, str):
             documented, origin = self._named(type_in(own.node.value)[0]), Origin.OWN
-        line = self._line(documented) if documented else None
+        line = lineage(self.workspace, self.version, documented) if documented else None
         return TypedObject(node, body, origin, line, expected.rows, expected.is_root, expected.via, target)
 
     def _expected(self, body: Body) -> _Expected:
@@ -240,12 +229,6 @@ class _Reader:
     def _resolved(self, path: str, name: str, target: str) -> DocumentedType | None:
         known = resolve_type(self.workspace, self.version, path, name, target)
         return known if isinstance(known, DocumentedType) else None
-
-    def _line(self, documented: DocumentedType) -> Lineage:
-        line = self.lines.get(documented.name)
-        if line is None:
-            line = self.lines[documented.name] = lineage(self.workspace, self.version, documented)
-        return line
 
 
 def _holds_more(node: JsonNode) -> bool:

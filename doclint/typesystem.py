@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType, Mark
+from doclint.documented import Documented, DocumentedEnum, DocumentedProperty, DocumentedType, Mark
 from doclint.lazy import lazy
 from doclint.parse.type_cells import PRIMITIVES, canonical_type
 from doclint.types import PropertyFact
@@ -41,6 +41,14 @@ class Lineage:
             for prop in documented.properties:
                 found.setdefault(prop.fact.name, []).append(prop)
         return {name: tuple(props) for name, props in found.items()}
+
+    @lazy
+    def documented(self) -> Mapping[str, tuple[Documented, ...]]:
+        """The rows that document all properties, by name."""
+        return {
+            name: tuple([Documented(prop.fact, prop.path, prop.mark) for prop in props])
+            for name, props in self.properties.items()
+        }
 
     @property
     def is_complete(self) -> bool:
@@ -92,26 +100,22 @@ def resolve_type(
     primitive = canonical_type(type_name)
     if primitive in PRIMITIVES and not target:
         return primitive
-    return workspace.remembered(_resolved, version, page_path, type_name, target)
+    file = target.partition("#")[0]
+    linked = resolve(page_path, file) if file else None
+    if linked and (found := workspace.remembered(_documented_on, version, linked, type_name.rpartition(".")[2])):
+        return found[0]
+    if primitive in PRIMITIVES and not linked:
+        return primitive
+    own = () if "." in type_name else workspace.types_on(page_path)
+    namespaces = dict.fromkeys([name.rpartition(".")[0] for name in own])
+    return workspace.remembered(_near, version, type_name, *namespaces) or (
+        primitive if primitive in PRIMITIVES else None
+    )
 
 
 def lineage(workspace: Workspace, version: str, documented: DocumentedType) -> Lineage:
     """The type with all types above it, at any depth, cycles included."""
-    found: dict[str, DocumentedType] = {documented.name: documented}
-    unknown: dict[str, None] = {}
-    is_cyclic = False
-    left = [documented]
-    while left and len(found) < _MOST_BASES:
-        here = left.pop(0)
-        for base in here.bases:
-            above = base_of(workspace, version, here, base)
-            is_cyclic = is_cyclic or (above is not None and above.name == documented.name)
-            if above is None and base.rpartition(".")[2] != ROOT_TYPE:
-                unknown[base] = None
-            elif above is not None and above.name not in found:
-                found[above.name] = above
-                left.append(above)
-    return Lineage(tuple(found.values()), (*unknown, *(here.name for here in left)), is_cyclic)
+    return workspace.remembered(_lineage, version, documented)
 
 
 def base_of(workspace: Workspace, version: str, documented: DocumentedType, base: str) -> DocumentedType | None:
@@ -174,21 +178,33 @@ def members_of(workspace: Workspace, version: str, page_path: str, fact: Propert
     return None
 
 
-def _resolved(
-    workspace: Workspace, version: str, page_path: str, type_name: str, target: str
-) -> str | DocumentedType | DocumentedEnum | None:
-    file = target.partition("#")[0]
-    linked = resolve(page_path, file) if file else None
-    for name in workspace.types_on(linked) if linked else ():
-        if linked and name.rpartition(".")[2] == type_name.rpartition(".")[2]:
+def _lineage(workspace: Workspace, version: str, documented: DocumentedType) -> Lineage:
+    found: dict[str, DocumentedType] = {documented.name: documented}
+    unknown: dict[str, None] = {}
+    is_cyclic = False
+    left = [documented]
+    while left and len(found) < _MOST_BASES:
+        here = left.pop(0)
+        for base in here.bases:
+            above = base_of(workspace, version, here, base)
+            is_cyclic = is_cyclic or (above is not None and above.name == documented.name)
+            if above is None and base.rpartition(".")[2] != ROOT_TYPE:
+                unknown[base] = None
+            elif above is not None and above.name not in found:
+                found[above.name] = above
+                left.append(above)
+    return Lineage(tuple(found.values()), (*unknown, *(here.name for here in left)), is_cyclic)
+
+
+def _documented_on(
+    workspace: Workspace, version: str, path: str, short: str
+) -> tuple[DocumentedType | DocumentedEnum | None, ...]:
+    """What a short name means that leads to a page: nothing where the page documents no type of that name."""
+    for name in workspace.types_on(path):
+        if name.rpartition(".")[2] == short:
             known = workspace.resource(version, name)
-            return known if known and linked in known.paths else workspace.enum(version, name) or known
-    primitive = canonical_type(type_name)
-    if primitive in PRIMITIVES and not linked:
-        return primitive
-    namespaces = dict.fromkeys(name.rpartition(".")[0] for name in workspace.types_on(page_path))
-    found = _near(workspace, version, type_name, *namespaces)
-    return found or (primitive if primitive in PRIMITIVES else None)
+            return (known if known and path in known.paths else workspace.enum(version, name) or known,)
+    return ()
 
 
 def _near(workspace: Workspace, version: str, name: str, *namespaces: str) -> DocumentedType | DocumentedEnum | None:

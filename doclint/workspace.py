@@ -8,13 +8,13 @@ when a finding is shown.
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from doclint.documented import DocumentedEnum, DocumentedType
-from doclint.index import Answer, Index, Query
+from doclint.index import Answer, Found, Index, Query
 from doclint.page import Dialect, Page
 
 MadeT = TypeVar("MadeT")
@@ -163,13 +163,21 @@ class Workspace:
             made = self._made[key] = make(page, self)
         return made  # type: ignore[no-any-return]
 
-    def remembered(self, find: Callable[..., MadeT], *about: str) -> MadeT:
-        """What a function finds out of this workspace about something, found out once."""
+    def remembered(self, find: Callable[..., MadeT], *about: Hashable) -> MadeT:
+        """What a function finds out by asking about something, found out once for all pages as long as it holds.
+
+        It may ask this workspace alone, which is given to it; whoever is told what it found has asked the same.
+        """
         key = (find, about)
-        made = self._made.get(key, _NOT_MADE)
-        if made is _NOT_MADE:
-            made = self._made[key] = find(self, *about)
-        return made  # type: ignore[no-any-return]
+        known = self._index.found.get(key)
+        if known is None:
+            asked, self.asked = self.asked, {}
+            try:
+                known = self._index.found[key] = Found(find(self, *about), self.asked)
+            finally:
+                self.asked = asked
+        self.asked.update(known.asked)
+        return known.value  # type: ignore[no-any-return]
 
     def _ask(self, question: str, *about: str) -> Any:
         query = _new_tuple(Query, (question, about))

@@ -179,6 +179,31 @@ def test_properties_are_inherited_at_any_depth() -> None:
     assert line.is_complete
 
 
+def test_what_another_page_has_found_out_rests_on_the_same_answers() -> None:
+    texts = {
+        f"{FOLDER}/asset.md": documented("asset", "price Double"),
+        f"{FOLDER}/lens.md": documented("lens", base="contoso.sky.asset"),
+    }
+    known = index(texts)
+    first, second = (Workspace(known, Settings()) for _ in range(2))
+    line, again = (lineage(space, "beta", get(space, "lens")) for space in (first, second))
+    assert again is line
+    assert first.asked == second.asked
+    assert {query.about[-1] for query in second.asked} == {"contoso.sky.asset", "lens"}
+
+
+def test_an_edit_makes_it_be_found_out_again() -> None:
+    texts = {f"{FOLDER}/asset.md": documented("asset"), f"{FOLDER}/lens.md": documented("lens", base="asset")}
+    known = index(texts)
+    edited = Source(f"{FOLDER}/asset.md", documented("asset", "price Double"))
+    lines = []
+    for facts in ({}, {edited.path: facts_of(parse_page(edited), Settings().versions)}):
+        known.update(facts, frozenset(texts))
+        space = Workspace(known, Settings())
+        lines.append(lineage(space, "beta", get(space, "lens")))
+    assert [list(line.properties) for line in lines] == [[], ["price"]]
+
+
 def test_the_nearest_property_of_a_name_comes_first() -> None:
     space = workspace(
         asset=documented("asset", "id String"), lens=documented("lens", "id Guid", base="contoso.sky.asset")

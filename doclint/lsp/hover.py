@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from doclint.checking import ENGINE_RULES
-from doclint.documented import DocumentedEnum, DocumentedProperty, DocumentedType
+from doclint.documented import Documented, DocumentedEnum, DocumentedProperty, DocumentedType
 from doclint.lsp.explanations import explanation, rules_by_name
 from doclint.lsp.live import LiveDocs
 from doclint.lsp.navigation import known_type
 from doclint.lsp.things import FileName, PropertyName, RuleName, Thing, TypeName
 from doclint.page import Page
 from doclint.parse.properties import PropertyRow
-from doclint.payloads import Documented
 from doclint.report import Located
 from doclint.text import Span
 from doclint.types import PropertyFact

@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from doclint.bodies import read_bodies, type_in
 from doclint.directives import read_directives
+from doclint.documented import Documented
 from doclint.page import Page
 from doclint.parse.json_text import JsonMember, JsonNode
-from doclint.payloads import Documented, typed_objects
+from doclint.payloads import typed_objects
 from doclint.text import Span
 from doclint.types import property_fact, stated_bases
 from doclint.typesystem import lineage
@@ -152,10 +153,9 @@ def _represented(page: Page, workspace: Workspace, at: int) -> Iterator[Property
         version = workspace.version(page) or ""
         known = workspace.resource(version, name) if root and name else None
         if root and known:
-            properties = lineage(workspace, version, known).properties
+            documented = lineage(workspace, version, known).documented
             for member in root.members:
-                found = tuple(Documented(prop.fact, prop.path, prop.mark) for prop in properties.get(member.key, ()))
-                yield PropertyName(member.key_span, member.key, found)
+                yield PropertyName(member.key_span, member.key, documented.get(member.key, ()))
 
 
 def _headings(page: Page) -> Iterator[FileName]:
