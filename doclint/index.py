@@ -80,8 +80,8 @@ class Index:
 
     def __init__(self, facts: Mapping[str, Facts], files: frozenset[str]) -> None:
         self._noted: set[int] = set()
-        self._pages = Ledger(_SAID_BY_PAGES, self._noted.add)
-        self._names = Ledger(_SAID_BY_NAMES, self._noted.add)
+        self._pages = Ledger(_PARTS_OF_PAGES, _SAID_BY_PAGES, self._noted.add)
+        self._names = Ledger(_PARTS_OF_NAMES, _SAID_BY_NAMES, self._noted.add)
         self._paths: set[str] = set()
         self._files: frozenset[str] = frozenset()
         self._known: dict[str, bool] = {}
@@ -108,7 +108,7 @@ class Index:
         """
         if not self.facts:  # without pages there is nobody who has asked anything
             self._answers.clear()
-            self._names = Ledger(_SAID_BY_NAMES, self._noted.add)
+            self._names = Ledger(_PARTS_OF_NAMES, _SAID_BY_NAMES, self._noted.add)
             self._known = {}
         marks = self._pages.update(facts)
         paths = {path for path, said in facts.items() if said is not None}
@@ -140,7 +140,7 @@ class Index:
 
     def exists(self, path: str) -> bool:
         """See ``Workspace``."""
-        return bool(self._names.rows("name", path))
+        return self._names.part("name", path) is not None
 
     def spelling(self, path: str) -> str | None:
         """See ``Workspace``."""
@@ -168,13 +168,13 @@ class Index:
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """See ``Workspace``."""
-        if not self._pages.rows("page", path):
+        if self._pages.part("anchors", path) is None:
             return None
         seen, left = {path}, [path]
         found: set[str] = set()
         while left:
             at = left.pop()
-            found.update(*self._said("anchors", at))
+            found.update(self._pages.part("anchors", at) or ())
             new = [include for include in self._includes(at) if include not in seen]
             seen.update(new)
             left += new
@@ -256,7 +256,7 @@ class Index:
 
     def types_on(self, path: str) -> tuple[str, ...]:
         """See ``Workspace``."""
-        return tuple(self._said("types of page", path))
+        return self._pages.part("types", path) or ()
 
     def derived(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
@@ -290,8 +290,8 @@ class Index:
         """All that pages say in a table under a key, in path order."""
         return [value for _, values in self._pages.rows(table, key) for value in values]
 
-    def _includes(self, path: str) -> list[str]:
-        return self._said("include", path)
+    def _includes(self, path: str) -> tuple[str, ...]:
+        return self._pages.part("includes", path) or ()
 
     def _named(self, version: str, short: str) -> dict[str, list[tuple[str, ResourceFact]]]:
         """What each page says of the types of a version and short name, by full name."""
@@ -349,11 +349,18 @@ def _type_shorts(facts: Facts) -> list[str]:
     return [_short(name) for name in names]
 
 
+_PARTS_OF_PAGES: Mapping[str, Any] = {
+    "anchors": lambda facts: facts.anchors,
+    "includes": lambda facts: facts.includes,
+    "types": lambda facts: (
+        *(fact.name for fact in facts.defined.resources),
+        *(fact.full_name for fact in facts.defined.enums),
+    ),
+}
+"""What is asked of a single page."""
+
 _SAID_BY_PAGES: Mapping[str, Any] = {
-    "page": lambda path, _: [(path, True)],
     "case": lambda path, _: [("lower" if (name := posixpath.basename(path)) == name.lower() else "other", True)],
-    "anchors": lambda path, facts: [(path, facts.anchors)],
-    "include": lambda path, facts: [(path, include) for include in facts.includes],
     "link": lambda _, facts: [(link, True) for link in facts.links],
     "scope": lambda _, facts: [(scope, True) for scope in facts.scopes],
     "request": lambda _, facts: [(name, True) for name in facts.request_names],
@@ -366,15 +373,12 @@ _SAID_BY_PAGES: Mapping[str, Any] = {
     "spelling": lambda _, facts: [((facts.version, short.lower()), short) for short in _type_shorts(facts)],
     "initial": lambda _, facts: [((facts.version, short[:1].lower()), short) for short in _type_shorts(facts)],
     "value": lambda _, facts: [((facts.version, _short(of)), (of, values)) for of, values in facts.values.items()],
-    "types of page": lambda path, facts: [
-        *((path, fact.name) for fact in facts.defined.resources),
-        *((path, fact.full_name) for fact in facts.defined.enums),
-    ],
 }
-"""What a page tells, in tables. Everything that pages can be asked about stands in one of them."""
+"""What a page tells, in tables. Everything that pages can be asked about is one of their parts or stands in a table."""
+
+_PARTS_OF_NAMES: Mapping[str, Any] = {"name": lambda is_file: is_file}
 
 _SAID_BY_NAMES: Mapping[str, Any] = {
-    "name": lambda path, _: [(path, True)],
     "lower case": lambda path, _: [(path.lower(), True)],
     "file": lambda path, is_file: [(posixpath.basename(path).lower(), True)] if is_file else [],
     "folder": lambda path, is_file: (

@@ -20,6 +20,8 @@ Key = Any
 """What rows are looked up by: a string, or a tuple of strings."""
 Table = Callable[[str, ItemT], Iterable[tuple[Key, Any]]]
 """What one item, given its path, has to say in a table: values by key. Values are compared with ``==``."""
+Part = Callable[[ItemT], Any]
+"""A part of an item, which is looked up by the item's path: it is in no table, and costs nothing to keep."""
 
 Rows = tuple[tuple[str, tuple[Any, ...]], ...]
 """Paths of items, in order, each with the values that it has for a key."""
@@ -31,7 +33,10 @@ _ALL = None
 class Ledger(Generic[ItemT]):
     """The rows of some tables; ``note`` is told what is read. A table that nobody reads is never made."""
 
-    def __init__(self, tables: Mapping[str, Table[ItemT]], note: Callable[[int], None]) -> None:
+    def __init__(
+        self, parts: Mapping[str, Part[ItemT]], tables: Mapping[str, Table[ItemT]], note: Callable[[int], None]
+    ) -> None:
+        self._parts = parts
         self._tables = tables
         self._note = note
         self._items: dict[str, ItemT] = {}
@@ -41,6 +46,11 @@ class Ledger(Generic[ItemT]):
     def items(self) -> Mapping[str, ItemT]:
         """All items, by path."""
         return self._items
+
+    def part(self, name: str, path: str) -> Any:
+        """A part of the item of a path; None when there is no such item."""
+        self._note(_mark(name, path))
+        return self._part(name, self._items.get(path))
 
     def rows(self, table: str, key: Key) -> Rows:
         """What items have to say under a key."""
@@ -63,6 +73,8 @@ class Ledger(Generic[ItemT]):
             self._made.clear()
             return marks
         for path, item in items.items():
+            last = self._items.get(path)
+            marks |= {_mark(name, path) for name in self._parts if self._part(name, last) != self._part(name, item)}
             for name in self._tables:
                 marks |= self._replace(name, path, item)
             if item is None:
@@ -89,6 +101,9 @@ class Ledger(Generic[ItemT]):
             if bool(rows) != bool(last):
                 marks.add(_mark(name, _ALL))
         return marks
+
+    def _part(self, name: str, item: ItemT | None) -> Any:
+        return None if item is None else self._parts[name](item)
 
     def _rows_of(self, name: str) -> dict[Key, Rows]:
         if name not in self._made:
