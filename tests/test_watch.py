@@ -19,12 +19,16 @@ PATIENCE = 120
 
 def test_changes_are_told_until_interrupted(tmp_path: Path) -> None:
     pytest.importorskip("watchfiles")
-    (tmp_path / "doclint.yml").write_text("ignore: [unlisted-page]\n", encoding="utf-8")
-    (tmp_path / "dome.md").write_text(PAGE.format("mirror"), encoding="utf-8")
+    shared = tmp_path / "shared.yml"
+    shared.write_text("ignore: [unlisted-page]\n", encoding="utf-8")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "doclint.yml").write_text("extends: ../shared.yml\n", encoding="utf-8")
+    (docs / "dome.md").write_text(PAGE.format("mirror"), encoding="utf-8")
     command = [sys.executable, "-c", "from doclint.cli import main; main()", "check", ".", "--watch", "--no-progress"]
     with subprocess.Popen(  # noqa: S603
         [*command, "--select", "broken-link"],
-        cwd=tmp_path,
+        cwd=docs,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -38,15 +42,19 @@ def test_changes_are_told_until_interrupted(tmp_path: Path) -> None:
 
         assert "mirror.md" in until("dome.md:3")
         assert until("watching")
-        (tmp_path / "mirror.md").write_text("# Mirror\n", encoding="utf-8")
+        (docs / "mirror.md").write_text("# Mirror\n", encoding="utf-8")
         assert until("gone: broken-link").startswith("dome.md:3")
         assert "0 new, 1 gone, 0 left" in until("left")
-        (tmp_path / "mirror.md").write_text("# Mirror\n\n[lens](lens.md)\n", encoding="utf-8")
+        (docs / "mirror.md").write_text("# Mirror\n\n[lens](lens.md)\n", encoding="utf-8")
         assert "lens.md" in until("mirror.md:3")
         assert until("1 new, 0 gone, 1 left")
-        (tmp_path / "doclint.yml").write_text("ignore: 7\n", encoding="utf-8")
+        (docs / "doclint.yml").write_text("ignore: 7\n", encoding="utf-8")
         assert until("Error:")
-        (tmp_path / "doclint.yml").write_text("exclude: [mirror.md]\n", encoding="utf-8")
+        (docs / "doclint.yml").write_text("extends: ../shared.yml\nexclude: [mirror.md]\n", encoding="utf-8")
+        assert until("gone: broken-link").startswith("mirror.md:3")
+        (docs / "doclint.yml").write_text("extends: ../shared.yml\n", encoding="utf-8")
+        assert until("1 new, 0 gone, 1 left")
+        shared.write_text("ignore: [unlisted-page, broken-link]\nexclude: [mirror.md]\n", encoding="utf-8")
         assert until("gone: broken-link").startswith("mirror.md:3")
         process.send_signal(signal.SIGINT)
         assert process.wait() == 0

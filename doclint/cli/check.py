@@ -28,7 +28,7 @@ from doclint.cli.reporting import (
 from doclint.cli.sharding import Sharing, shard_of, shard_option
 from doclint.cli.terminal import output, progress
 from doclint.cli.watch import Watch, changes_under, require_watcher
-from doclint.config import all_rules
+from doclint.config import all_rules, config_files
 from doclint.docset import Choice, choose
 from doclint.errors import DoclintError
 from doclint.report import Report
@@ -110,14 +110,10 @@ def command(**given: Any) -> None:
     if not options.quiet:
         click.echo(summary(report, options, _said_of(report, fixing, options)), err=True)
     if options.watch:
-        watch = Watch(lambda: _begun(options), asked, session, options)
-        code = _exit_code(watch.follow(report, changes_under(asked.job.root)), options, asked.asked)
+        watch = Watch(lambda: request(options), lambda anew: _checked(anew, options)[0], asked, session, options)
+        changes = changes_under(asked.job.root, config_files(asked.config) if asked.config else ())
+        code = _exit_code(watch.follow(report, changes), options, asked.asked)
     raise click.exceptions.Exit(code)
-
-
-def _begun(options: _Options) -> tuple[Request, Session]:
-    asked = request(options)
-    return asked, _checked(asked, options)[0]
 
 
 def _result(asked: Request, session: Session, chosen: Choice, options: _Options) -> tuple[Report, Fixing, int]:

@@ -35,30 +35,39 @@ def require_watcher(telling: Telling, *, files_alone: bool) -> None:
         raise DoclintError("--watch needs watchfiles: pip install 'doclint[watch]'") from error
 
 
-def changes_under(root: Path) -> Iterator[None]:
-    """Wait, and come back whenever something has changed under a folder; ends with Ctrl-C."""
+def changes_under(root: Path, files: Iterable[Path]) -> Iterator[None]:
+    """Wait, and come back whenever something has changed under a folder, or in those files; ends with Ctrl-C."""
     from watchfiles import watch  # noqa: PLC0415, it is an extra
 
     def matters(_change: object, path: str) -> bool:
         return TOOL_FOLDERS.isdisjoint(Path(path).parts[len(root.parts) :])
 
-    waits = watch(root, watch_filter=matters, raise_interrupt=False, yield_on_timeout=True)
+    outside = [file for file in map(Path.resolve, files) if not file.is_relative_to(root.resolve())]
+    waits = watch(root, *outside, watch_filter=matters, raise_interrupt=False, yield_on_timeout=True)
     for number, changes in enumerate(waits):
         if changes or number == 0:  # what happened before anybody watched shows at the first look
             yield
 
 
 class Watch:
-    """A docs set that is looked at again and again. ``begin`` settles the configuration, and checks all pages."""
+    """A docs set that is looked at again and again.
+
+    ``settle`` reads the configuration, and whatever that is made of; ``begin`` checks all pages as it says.
+    """
 
     def __init__(
-        self, begin: Callable[[], tuple[Request, Session]], asked: Request, session: Session, telling: Telling
+        self,
+        settle: Callable[[], Request],
+        begin: Callable[[Request], Session],
+        asked: Request,
+        session: Session,
+        telling: Telling,
     ) -> None:
+        self._settle = settle
         self._begin = begin
         self._asked = asked
         self._session = session
         self._telling = telling
-        self._config = _content(asked.config)
 
     def follow(self, first: Report, changes: Iterable[None]) -> Report:
         """Look again at each change, show what is new, and say what is gone; the report of the last look."""
@@ -81,11 +90,11 @@ class Watch:
         return now
 
     def _look(self) -> Report:
-        config = _content(self._asked.config)
-        if config != self._config:
-            begun = self._begin()
+        asked = self._settle()
+        if asked != self._asked:
+            session = self._begin(asked)
             self._session.close()
-            (self._asked, self._session), self._config = begun, config
+            self._asked, self._session = asked, session
         job = self._asked.job
         files = job.files()
         chosen = choose(files, self._asked.asked)
@@ -108,10 +117,3 @@ class Watch:
             click.echo(f"{place}: gone: {found.rule} {found.message}")
         if new or gone:
             click.echo(f"{len(new)} new, {len(gone)} gone, {len(left)} left", err=True)
-
-
-def _content(config: Path | None) -> bytes:
-    try:
-        return config.read_bytes() if config else b""
-    except OSError:
-        return b""

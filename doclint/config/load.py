@@ -52,6 +52,14 @@ def load_config(path: Path, rules: Sequence[Rule]) -> Config:
     return _config(values, take_over(path.parent, rules))
 
 
+def config_files(path: Path) -> tuple[Path, ...]:
+    """The files that a configuration is made of: its own, and those it extends."""
+    files = [path]
+    while str(below := read_document(files[-1]).value.get("extends", "")).endswith(EXTENSIONS):
+        files.append(files[-1].parent / below)
+    return tuple(files)
+
+
 def config_from(
     value: Mapping[str, object],
     folder: Path,

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from doclint.config.apidoctor import Taken
 from doclint.config.document import Document, read_document
-from doclint.config.load import EXTENSIONS
+from doclint.config.load import EXTENSIONS, config_files
 from doclint.config.model import Config
 from doclint.config.schema import OFF
 from doclint.config.typed import key_of
@@ -89,10 +89,7 @@ def _together(taken: Taken, own: Said) -> Said:
 
 def _said(path: Path) -> Said:
     """What files say, and where; of several the last to be merged."""
-    documents = [read_document(path)]
-    while str(documents[-1].value.get("extends", "")).endswith(EXTENSIONS):
-        path = path.parent / documents[-1].value["extends"]
-        documents.append(read_document(path))
+    documents = [read_document(file) for file in config_files(path)]
     said: Said = {}
     counts: Counter[str] = Counter()
     for document in reversed(documents):
