@@ -87,7 +87,7 @@ class Job:
         def hire(work: int) -> Workers:
             count = means.jobs if work >= _MANY else 1
             own = Worker(plan, settings)
-            return Processes(count, partial(_plan, self.config, self.prefix), settings) if count > 1 else own
+            return Processes(count, partial(plan_anew, self.config, self.prefix), settings) if count > 1 else own
 
         return Session(plan, settings, suppressing, hire=hire, cache=cache, read=self.read)
 
@@ -204,7 +204,7 @@ def collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _plan(config: Config, prefix: str) -> Plan:
+def plan_anew(config: Config, prefix: str) -> Plan:
     """The rules for each page, for a process that has nothing else."""
     return settle(config, rules_of_this_installation(), prefix)
 

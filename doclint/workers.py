@@ -26,6 +26,8 @@ from doclint.text import Source
 from doclint.workspace import Settings
 
 ItemT = TypeVar("ItemT")
+_USUAL_METHOD = "fork" if sys.platform == "linux" else "spawn"
+"""How a process begins: forking is much the quickest, and safe on Linux as long as there are no threads."""
 _Request = tuple[Any, ...]
 """The name of a method, and its arguments."""
 
@@ -167,9 +169,9 @@ class Processes:
     Each has one request at a time, and gets the next when it has answered: nobody ever speaks to one who is speaking.
     """
 
-    def __init__(self, count: int, make_plan: Callable[[], Plan], settings: Settings) -> None:
-        # Forking is much the quickest, and safe on Linux as long as there are no threads.
-        method = "fork" if sys.platform == "linux" else "spawn"
+    def __init__(
+        self, count: int, make_plan: Callable[[], Plan], settings: Settings, method: str = _USUAL_METHOD
+    ) -> None:
         context: Any = multiprocessing.get_context(method)
         self._ends: list[Connection] = []
         self._processes: list[Any] = []
