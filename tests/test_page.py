@@ -81,6 +81,20 @@ def test_headings_and_tabs() -> None:
     assert text_of(page, page.h1.title.span) == "Get **telescope**"
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("## Response <!-- as sent -->", "Response"),
+        ("## A <!-- b --> `c` <!-- d -->", "A <!-- b --> `c`"),
+        ("## <!-- nothing -->", ""),
+        ("## An arrow -->", "An arrow -->"),
+    ],
+)
+def test_a_comment_behind_a_heading_is_no_part_of_it(line: str, title: str) -> None:
+    (heading,) = page_of(f"{line}\n").headings
+    assert heading.title.text == title
+
+
 def test_a_tab_ends_no_section() -> None:
     page = page_of(PAGE)
     examples = page.section("examples")

@@ -42,7 +42,9 @@ def _words(word: str, **more: object) -> Found:
             replacement = more.get("replacement")
             fix = Fix("Use the other word", (Edit(span, str(replacement)),), safe=False) if replacement else None
             related = (Related("As the first line says", Span(0, 1)),) if more.get("related") else ()
-            yield Finding(span, f'The word "{word}" shines', str(more.get("help", "")), fix, related)
+            yield Finding(
+                span, f'The word "{word}" {more.get("does", "shines")}', str(more.get("help", "")), fix, related
+            )
             at = page.text.find(word, at + 1)
 
     return found
@@ -266,9 +268,10 @@ def test_jsonl_begins_with_a_header_and_ends_with_a_summary(odd_report: Report) 
 
 def test_fingerprints_do_not_depend_on_lines_or_messages(tmp_path: Path) -> None:
     before = _report(tmp_path, {"a.md": "# Sky\n\nstar\n\nstar\n"}, _star())
-    after = _report(tmp_path, {"a.md": "# Sky\n\nNew.\n\nA star\n\nand a star\n"}, _star())
+    after = _report(tmp_path, {"a.md": "# Sky\n\nNew.\n\nA star\n\nand a star\n"}, _star(does="glows"))
     assert [d.fingerprint for d in before.diagnostics] == [d.fingerprint for d in after.diagnostics]
     assert len({d.fingerprint for d in before.diagnostics}) == 2
+    assert len({d.identity for d in (*before.diagnostics, *after.diagnostics)}) == 1
 
 
 # statistics and reference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -16,6 +17,7 @@ from doclint.checking import Diagnostic, EnabledRule
 from doclint.config import Config
 from doclint.docset import read_pages
 from doclint.fix import apply_fixes
+from doclint.page import parse_page
 from doclint.registry import installed_rules
 from doclint.run import Job, Means
 from doclint.session import Session
@@ -459,7 +461,11 @@ def test_hostile_pages_are_read_in_time(text: str) -> None:
 # With all the rules there are
 
 SAMPLES = Path(__file__).parent.parent / "sample_docs"
-DIRECTIVE = "<!-- doclint-disable-next-block merge-conflict-marker: why -->\n"
+DIRECTIVES = [
+    f"<!-- doclint-{kind} include-cycle: why -->"
+    for kind in ("disable-next-block", "disable-next-line", "disable", "disable-file", "disable-line")
+]
+"""Of each kind one, about a rule that finds nothing on these pages."""
 
 
 @pytest.mark.parametrize(
@@ -467,21 +473,49 @@ DIRECTIVE = "<!-- doclint-disable-next-block merge-conflict-marker: why -->\n"
 )
 def test_where_a_directive_stands_changes_nothing_that_is_reported(path: str) -> None:
     """On any line: either it is reported as misplaced itself, or all else is reported as without it."""
-    rules = installed_rules()
-    job = Job(SAMPLES, Config(extends="all"), rules)
-    session = job.session(Means())
-    files, path = job.files(), f"api-reference/{path}"
-    session.update(read_pages(SAMPLES, files.pages, {}).sources, files=files.names)
+    session, path = _samples(), f"api-reference/{path}"
     source = session.source(path)
     expected = _reported(session, path)
     after_front_matter = source.text.index("\n---\n", 4) + 5
-    for at in source.line_starts:
-        session.update({path: Source(path, source.text[:at] + DIRECTIVE + source.text[at:])})
+    for number, at in enumerate(source.line_starts):
+        directive = f"{DIRECTIVES[number % len(DIRECTIVES)]}\n"
+        session.update({path: Source(path, source.text[:at] + directive + source.text[at:])})
         found = _reported(session, path)
         stands_in_text = at == 0 or (at >= after_front_matter and found["unused-suppression"])
         if stands_in_text and not found["misplaced-suppression"]:
             del found["unused-suppression"]
             assert found == expected, f"line {source.line_column(at)[0]}"
+
+
+@pytest.mark.parametrize(
+    "path", ["beta/api/dome-open.md", "v1.0/api/observation-update.md", "v1.0/resources/observation.md"]
+)
+def test_a_directive_at_the_end_of_a_line_changes_nothing_that_is_reported(path: str) -> None:
+    """In rows it stands in the last cell. Lines of code, and those that are nothing but marks, take none."""
+    session, path = _samples(), f"api-reference/{path}"
+    source = session.source(path)
+    expected = _reported(session, path)
+    page = parse_page(source)
+    no_text = [*(block.span for block in page.code_blocks), *(comment.span for comment in page.comments)]
+    after_front_matter = source.text.index("\n---\n", 4) + 5
+    for number, start in enumerate(source.line_starts, 1):
+        line = source.line(number).text
+        is_text = re.search(r"\w.*[\w.)|]$", line) and start >= after_front_matter and "<!--" not in line
+        if not is_text or any(span.start <= start < span.end for span in no_text):
+            continue
+        end = start + len(line.rstrip("|"))
+        session.update({path: Source(path, f"{source.text[:end]} {DIRECTIVES[-1]}{source.text[end:]}")})
+        found = _reported(session, path)
+        assert found.pop("unused-suppression", 0) == 1, f"line {number}"
+        assert found == expected, f"line {number}"
+
+
+def _samples() -> Session:
+    """All the sample pages, and all the rules."""
+    job = Job(SAMPLES, Config(extends="all"), installed_rules())
+    session, files = job.session(Means()), job.files()
+    session.update(read_pages(SAMPLES, files.pages, {}).sources, files=files.names)
+    return session
 
 
 def _reported(session: Session, path: str) -> Counter[str]:

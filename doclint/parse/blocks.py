@@ -159,6 +159,8 @@ class _Reader:
     def _heading(self, token: Token, content: str, span: Span) -> None:
         self.inline.append(span)
         level, first = int(token.tag[1]), content.partition("\n")[0]
+        if first.endswith("-->") and "<!--" in first:  # a comment behind the title is no part of it
+            first = first[: first.rfind("<!--")].rstrip()
         start = max(span.start, self.source.text.find(first, span.start, span.end))
         title = self.source.slice(Span(start, min(start + len(first), span.end)))
         text, name, tab = _read_title(first)
