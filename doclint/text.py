@@ -110,12 +110,6 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return line, offset - self.line_starts[line - 1] + 1
 
-    def utf16_column(self, offset: int) -> int:
-        """The column of an offset from 0, in UTF-16 code units, as the Language Server Protocol counts."""
-        line_start = self.line_starts[bisect_right(self.line_starts, offset) - 1]
-        before = self.text[line_start:offset]
-        return len(before) if before.isascii() else len(before.encode("utf-16-le", "surrogatepass")) // 2
-
     def byte(self, offset: int) -> int:
         """The offset in the file, in bytes, byte order mark included."""
         chunk = offset // _CHUNK

@@ -30,11 +30,6 @@ def test_place(text: str, place: str, expected: tuple[int, int, int]) -> None:
     assert (*source.line_column(offset), source.byte(offset)) == expected
 
 
-def test_utf16_column_counts_surrogates() -> None:
-    source = Source("page.md", "x\n\U0001f52d two")
-    assert source.utf16_column(source.text.index("two")) == 3
-
-
 def test_byte_order_mark_is_no_text_but_counts_as_bytes() -> None:
     source = decode("page.md", b"\xef\xbb\xbf# Title")
     assert source.text == "# Title"
