@@ -78,9 +78,10 @@ _ALONE = re.compile(r"(?:(?:[^\S\r\n]|>)*+#|[^|\r\n]*\|)[^\r\n]*(?:\r\n|[\r\n]|\
 _NEXT_PART = r"(?=(?:[^\S\r\n]|>)*+(?:#|[-*+](?=\s)|\d{1,9}[.)](?=\s)|[\r\n]|\Z)|[^|\r\n]*\|)"
 _END = re.compile(rf"\n{_NEXT_PART}|\r\n?+{_NEXT_PART}")  # what begins with a single character is found quickly
 """The end of the last line of a paragraph or list item."""
-_TOKEN = re.compile(r"\\[!-/:-@\[-`{-~]|!\[|\[|\]|<")
-_USUAL = re.compile(r"\[(?!!)([^\[\]<\\]*+)\]\(([^\x00-\x20\x7f()<\\]*+)\)")
-"""Most links: plain text and a plain target, which the steps below would read alike."""
+_TOKEN = re.compile(
+    r"\[(?!!)([^\[\]<\\\r\n]*+)\]\(([^\x00-\x20\x7f()<\\]*+)\)|\\[!-/:-@\[-`{-~]|!\[|\[|\]|<"
+)
+"""What links are made of; or else, as most are, a whole one on one line, with plain text and a plain target."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*+")
 _ANGLE_TARGET = re.compile(r"<((?:[^<>\\\r\n]|\\.)*+)>")
@@ -164,20 +165,20 @@ class _Reader:
         """Find the links of the page."""
         text, at = self._page.text, 0
         while match := _TOKEN.search(text, at):
-            if match.start() >= self._end:
+            start, at = match.span()
+            if self._openers and start >= self._end:
                 self._openers, self._dead = [], 0
-                self._end = _end_of_stretch(text, match.start(), self._end)
-            step = self._STEPS.get(match[0])
-            at = min(step(self, match), self._end) if step else match.end()
+            if match.lastindex and not self._openers:
+                target = slice_at(match.start(2), match[2])
+                self.found.append(Link("inline", slice_at(start + 1, match[1]), target, Span(start, at)))
+            elif step := self._STEPS.get(text[start]):
+                if start >= self._end:
+                    self._end = _end_of_stretch(text, start, self._end)
+                at = min(step(self, start, start + 1 if match.lastindex else at), self._end)
 
-    def _open(self, bracket: re.Match[str]) -> int:
-        start = bracket.start()
+    def _open(self, start: int, after: int) -> int:
         if start in self._definition_ends:
             return self._definition_ends[start]
-        if not self._openers and (usual := _USUAL.match(self._page.text, start, self._end)):
-            text, target = slice_at(usual.start(1), usual[1]), slice_at(usual.start(2), usual[2])
-            self.found.append(Link("inline", text, target, Span(*usual.span())))
-            return usual.end()
         if self._page.text.startswith("[!", start) and (include := _include(self._page, start)):
             self.found.append(include)
             return include.span.end
@@ -185,32 +186,33 @@ class _Reader:
             del self._openers[0]
             self._dead = max(0, self._dead - 1)
         self._openers.append(start)
-        return bracket.end()
+        return after
 
-    def _close(self, bracket: re.Match[str]) -> int:
+    def _close(self, start: int, after: int) -> int:
         if not self._openers:
-            return bracket.end()
-        brackets = _Brackets(self._page, self._openers.pop(), bracket.start(), self._end)
+            return after
+        brackets = _Brackets(self._page, self._openers.pop(), start, self._end)
         is_dead, self._dead = self._dead > len(self._openers), min(self._dead, len(self._openers))
         if is_dead and not brackets.is_image:
-            return bracket.end()
+            return after
         link = _inline(brackets) or _reference(brackets, self._targets) or _malformed(brackets)
         if not link:
-            return bracket.end()
+            return after
         self.found.append(link)
         if not brackets.is_image:
             self._dead = len(self._openers)
         return link.span.end
 
-    def _angle(self, bracket: re.Match[str]) -> int:
-        if match := _AUTOLINK.match(self._page.text, bracket.start(), self._end):
+    def _angle(self, start: int, after: int) -> int:
+        if match := _AUTOLINK.match(self._page.text, start, self._end):
             target = self._page.group(match, "target")
             self.found.append(Link("autolink", target, target, Span(*match.span())))
-        elif match := _TAG.match(self._page.text, bracket.start(), self._end):
+        elif match := _TAG.match(self._page.text, start, self._end):
             self.found += _html_links(self._page, match)
-        return match.end() if match else bracket.end()
+        return match.end() if match else after
 
-    _STEPS: ClassVar = {"[": _open, "![": _open, "]": _close, "<": _angle}
+    _STEPS: ClassVar = {"[": _open, "!": _open, "]": _close, "<": _angle}
+    """What to do at what begins with a character; each gives where to read on. An escaped character is passed over."""
 
 
 def _end_of_stretch(text: str, at: int, after: int) -> int:
