@@ -28,6 +28,6 @@ def read_extents(page: Page) -> list[Extent]:
     first = bisect_left(page.source.line_starts, page.front_matter.span.end) if page.front_matter else 0
     return [
         Extent(token.type.removesuffix("_open"), page.source.lines(*token.map), *token.map)
-        for token in read_tokens(page.text, first)
+        for token in read_tokens(page.source, first)
         if token.map and token.type != "inline"
     ]

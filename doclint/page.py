@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -13,7 +13,6 @@ from doclint.parse.blocks import Blocks, CodeBlock, Heading, read_blocks
 from doclint.parse.comments import Annotation, Comment
 from doclint.parse.exchanges import Exchanges, read_exchanges
 from doclint.parse.front_matter import FrontMatter, read_front_matter
-from doclint.parse.inline import code_and_comments
 from doclint.parse.links import Alert, Link, read_alerts, read_links
 from doclint.parse.properties import PropertyRow, read_properties
 from doclint.parse.sections import Section, read_sections
@@ -120,15 +119,10 @@ class Page:
         at = bisect_right(self.sections, offset, key=lambda section: section.span.start)
         return self.sections[at - 1] if at else None
 
-    @lazy
+    @property
     def comments(self) -> tuple[Comment, ...]:
         """All HTML comments, those inside paragraphs and table rows included."""
-        inline = (
-            Comment(span, self.source.slice(Span(span.start + len("<!--"), span.end - len("-->"))))
-            for is_code, span in self._inline_marks
-            if not is_code
-        )
-        return tuple(sorted((*self.blocks.comments, *inline), key=lambda comment: comment.span))
+        return self.blocks.comments
 
     @lazy
     def annotations(self) -> tuple[Annotation, ...]:
@@ -201,7 +195,7 @@ class Page:
     @lazy
     def prose(self) -> str:
         """``visible`` with code spans blanked out, too."""
-        return _blanked(self.visible, [span for is_code, span in self._inline_marks if is_code])
+        return _blanked(self.visible, self.blocks.code_spans)
 
     def text_kind(self, offset: int) -> TextKind:
         """What kind of text an offset lies in."""
@@ -264,23 +258,11 @@ class Page:
         return "/permissions/" in self.text and any("/permissions/" in link.target.text for link in self.includes)
 
     @lazy
-    def _inline_marks(self) -> tuple[tuple[bool, Span], ...]:
-        """The code spans (True) and comments (False) inside paragraphs, headings and table rows."""
-        text, found = self.text, list[tuple[bool, Span]]()
-        tick = comment = -1  # the next of each, so that most spans, which hold none, are passed over quickly
-        for start, end in self.blocks.inline:
-            tick = tick if tick >= start else _find(text, "`", start)
-            comment = comment if comment >= start else _find(text, "<!--", start)
-            if tick < end or comment < end:
-                found += code_and_comments(text, start, end)
-        return tuple(found)
-
-    @lazy
     def _kinds(self) -> tuple[tuple[TextKind, tuple[Span, ...]], ...]:
         return (
             (TextKind.COMMENT, tuple(comment.span for comment in self.comments)),
             (TextKind.CODE, tuple(block.span for block in self.code_blocks)),
-            (TextKind.CODE_SPAN, tuple(span for is_code, span in self._inline_marks if is_code)),
+            (TextKind.CODE_SPAN, self.blocks.code_spans),
             (TextKind.HEADING, tuple(heading.span for heading in self.headings)),
             (TextKind.TABLE, tuple(table.span for table in self.tables)),
         )
@@ -305,13 +287,7 @@ def parse_page(source: Source, blocks: Blocks | None = None) -> Page:
     return page
 
 
-def _find(text: str, mark: str, start: int) -> int:
-    """Where a mark stands next, or the end of the text."""
-    at = text.find(mark, start)
-    return at if at >= 0 else len(text)
-
-
-def _blanked(text: str, spans: list[Span]) -> str:
+def _blanked(text: str, spans: Iterable[Span]) -> str:
     """The text with these spans replaced by blanks, line endings kept."""
     pieces: list[str] = []
     at = 0

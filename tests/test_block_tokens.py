@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from doclint.parse.block_tokens import read_tokens
 from doclint.parse.table_rule import pipe_table
+from doclint.text import Source
 
 PIECES = [
     "a",
@@ -70,9 +71,9 @@ THEIRS = markdown_it()
 @settings(max_examples=1000, deadline=None)
 @given(texts)
 def test_tokens_are_those_of_markdown_it(text: str) -> None:
-    assert described(read_tokens(text)) == described(THEIRS.parse(text))
+    assert described(read_tokens(Source("page.md", text))) == described(THEIRS.parse(text))
 
 
 def test_reading_begins_at_a_line() -> None:
-    tokens = read_tokens("---\ntitle: a\n---\n\n# A\n", 3)
+    tokens = read_tokens(Source("page.md", "---\ntitle: a\n---\n\n# A\n"), 3)
     assert [(token.type, token.map) for token in tokens if token.map] == [("heading_open", [4, 5]), ("inline", [4, 5])]

@@ -18,19 +18,20 @@ from markdown_it.rules_block import StateBlock, blockquote, fence, heading, hr, 
 from markdown_it.token import Token
 
 from doclint.parse.table_rule import pipe_table
+from doclint.text import Source
 
 
-def read_tokens(text: str, first: int = 0) -> list[Token]:
+def read_tokens(source: Source, first: int = 0) -> list[Token]:
     """The block tokens of a text from that line on; lines are counted from the top, from 0."""
     parser = _parser()
-    state = _State(_REPLACED.sub(_replacement, text) if "\r" in text or "\0" in text else text, parser)
+    if "\r" in source.text or "\0" in source.text:
+        source = Source(source.path, _REPLACED.sub(_replacement, source.text))
+    state = _State(source, parser)
     parser.block.tokenize(state, first, state.lineMax)
     return state.tokens
 
 
 _REPLACED = re.compile(r"\r\n?|\0")
-_LINE_END = re.compile(r"\n")
-_BLANKS = re.compile(r"[ \t]*")
 
 _SIGNS: dict[Rule, str] = {
     fence: "`~",
@@ -77,24 +78,24 @@ def _by_sign(rules: Sequence[Rule]) -> Rule:
 
 
 class _State(StateBlock):
-    """The lines of a text as the rules look at them."""
+    """The lines of a text, which end in line feeds, as the rules look at them."""
 
-    def __init__(self, text: str, parser: MarkdownIt) -> None:
+    def __init__(self, source: Source, parser: MarkdownIt) -> None:
         super().__init__("", parser, {}, [])
-        ends = [match.start() for match in _LINE_END.finditer(text)]
-        begins = [0, *(end + 1 for end in ends)]
-        ends.append(len(text))
-        if not text[begins[-1] :].strip(" \t"):  # to markdown-it that is no line
-            begins.pop()
-            ends.pop()
-        self.src = text
-        self.lineMax = len(begins)
-        self.bMarks, self.eMarks = [*begins, len(text)], [*ends, len(text)]
-        self.tShift, self.sCount, self.bsCount = ([0] * (len(begins) + 1) for _ in range(3))
-        for line, begin in enumerate(begins):
-            if text[begin] in " \t" and (blanks := _BLANKS.match(text, begin)):
-                self.tShift[line] = len(blanks[0])
-                self.sCount[line] = len(blanks[0].expandtabs(4))
+        self.src = text = source.text
+        lines = text.split("\n")
+        if not lines[-1].strip(" \t"):  # to markdown-it that is no line
+            lines.pop()
+        count, begins = len(lines), source.line_starts
+        self.lineMax = count
+        self.bMarks = [*begins[:count], len(text)]
+        self.eMarks = [*[begin - 1 for begin in begins[1:]], len(text), len(text)]
+        self.tShift = [*[len(line) - len(line.lstrip(" \t")) for line in lines], 0]
+        self.sCount, self.bsCount = self.tShift.copy(), [0] * (count + 1)
+        if "\t" in text:
+            for number, shift in enumerate(self.tShift):
+                if shift:
+                    self.sCount[number] = len(lines[number][:shift].expandtabs(4))
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Begin or end a block."""

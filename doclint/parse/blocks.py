@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from doclint.lazy import lazy
 from doclint.parse.comments import Annotation, Comment, read_comments
 from doclint.parse.http_text import Message, read_messages
-from doclint.parse.inline import plain_text, slug
+from doclint.parse.inline import code_and_comments, plain_text, slug
 from doclint.parse.json_text import JsonDocument, read_json
 from doclint.parse.tables import Table, is_delimiter_row, read_table
-from doclint.text import NEWLINE, Problem, Slice, Source, Span
+from doclint.text import NEWLINE, Problem, Slice, Source, Span, slice_at
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -90,6 +90,8 @@ class Blocks(NamedTuple):
     tables: tuple[Table, ...] = ()
     code_blocks: tuple[CodeBlock, ...] = ()
     comments: tuple[Comment, ...] = ()
+    """All HTML comments, those inside paragraphs and table rows included."""
+    code_spans: tuple[Span, ...] = ()
     inline: tuple[Span, ...] = ()
     """Where inline markup is read: the lines of paragraphs, headings and tables."""
     breaks: tuple[Span, ...] = ()
@@ -101,7 +103,7 @@ def read_blocks(source: Source, front_matter_end: int) -> Blocks:
     """The blocks of a page after its front matter, which ends at that offset; never fails."""
     from doclint.parse.block_tokens import read_tokens  # noqa: PLC0415, many a run finds all its pages in the cache
 
-    return _Reader(source).read(read_tokens(source.text, bisect_left(source.line_starts, front_matter_end)))
+    return _Reader(source).read(read_tokens(source, bisect_left(source.line_starts, front_matter_end)))
 
 
 class _Reader:
@@ -115,20 +117,23 @@ class _Reader:
         self.tables: list[Table] = []
         self.code: list[CodeBlock] = []
         self.comments: list[Comment] = []
+        self.code_spans: list[Span] = []
         self.inline: list[Span] = []
         self.breaks: list[Span] = []
         self.problems: list[Problem] = []
 
     def read(self, tokens: Sequence[Token]) -> Blocks:
         annotation: Annotation | None = None
-        for token, inside in pairwise((*tokens, *tokens[-1:])):
+        for number, token in enumerate(tokens):
             if token.map is not None and token.type != "inline":
-                annotation = self._block(token, inside.content, annotation)
+                content = tokens[number + 1].content if token.type == "heading_open" else ""
+                annotation = self._block(token, content, annotation)
         return Blocks(
             tuple(self.headings),
             tuple(self.tables),
             tuple(self.code),
             tuple(self.comments),
+            tuple(self.code_spans),
             tuple(self.inline),
             tuple(self.breaks),
             tuple(self.problems),
@@ -157,12 +162,12 @@ class _Reader:
         return tuple(title for _, title in self.open)
 
     def _heading(self, token: Token, content: str, span: Span) -> None:
-        self.inline.append(span)
+        self._inline([span])
         level, first = int(token.tag[1]), content.partition("\n")[0]
         if first.endswith("-->") and "<!--" in first:  # a comment behind the title is no part of it
             first = first[: first.rfind("<!--")].rstrip()
         start = max(span.start, self.source.text.find(first, span.start, span.end))
-        title = self.source.slice(Span(start, min(start + len(first), span.end)))
+        title = slice_at(start, self.source.text[start : min(start + len(first), span.end)])
         text, name, tab = _read_title(first)
         if not tab and token.level == 0:
             while self.open and self.open[-1][0] >= level:
@@ -206,7 +211,7 @@ class _Reader:
         return last.annotation if alone else None
 
     def _paragraph(self, span: Span) -> None:
-        self.inline.append(span)
+        self._inline([span])
         if self.source.text.find("|", span.start, span.end) < 0:
             return
         lines = list(self.source.line_slices(span))
@@ -220,8 +225,22 @@ class _Reader:
 
     def _table(self, span: Span) -> None:
         lines = list(self.source.line_slices(span))
-        self.inline += [line.span for line in lines]
+        self._inline([line.span for line in lines])
         self.tables.append(read_table(lines, self.section))
+
+    def _inline(self, spans: Sequence[Span]) -> None:
+        """Take in the code spans and comments of a paragraph or heading, or of the rows of a table."""
+        self.inline += spans
+        text, start, end = self.source.text, spans[0].start, spans[-1].end
+        if text.find("`", start, end) < 0 and text.find("<!--", start, end) < 0:
+            return
+        for line in spans:
+            for is_code, span in code_and_comments(text, *line):
+                if is_code:
+                    self.code_spans.append(span)
+                else:
+                    inside = Span(span.start + len("<!--"), span.end - len("-->"))
+                    self.comments.append(Comment(span, self.source.slice(inside)))
 
 
 @lru_cache(1000)  # most pages have the same headings

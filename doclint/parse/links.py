@@ -78,9 +78,7 @@ _ALONE = re.compile(r"(?:(?:[^\S\r\n]|>)*+#|[^|\r\n]*\|)[^\r\n]*(?:\r\n|[\r\n]|\
 _NEXT_PART = r"(?=(?:[^\S\r\n]|>)*+(?:#|[-*+](?=\s)|\d{1,9}[.)](?=\s)|[\r\n]|\Z)|[^|\r\n]*\|)"
 _END = re.compile(rf"\n{_NEXT_PART}|\r\n?+{_NEXT_PART}")  # what begins with a single character is found quickly
 """The end of the last line of a paragraph or list item."""
-_TOKEN = re.compile(
-    r"\[(?!!)([^\[\]<\\\r\n]*+)\]\(([^\x00-\x20\x7f()<\\]*+)\)|\\[!-/:-@\[-`{-~]|!\[|\[|\]|<"
-)
+_TOKEN = re.compile(r"\[(?!!)([^\[\]<\\\r\n]*+)\]\(([^\x00-\x20\x7f()<\\]*+)\)|\\[!-/:-@\[-`{-~]|!\[|\[|\]|<")
 """What links are made of; or else, as most are, a whole one on one line, with plain text and a plain target."""
 
 _BLANKS = re.compile(r"[ \t\r\n]*+")
