@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from doclint.lazy import lazy
 from doclint.parse.json_text import JsonDocument, read_json
 from doclint.parse.multipart import JSON_TYPES, Part, read_parts
-from doclint.text import Problem, Slice, Span, line_end
+from doclint.text import Problem, Slice, Span, line_end, slice_at
 
 
 class Header(NamedTuple):
@@ -87,10 +87,11 @@ def read_messages(body: Slice, kind: str, language: str) -> tuple[Message, ...]:
     A block whose language is HTTP's holds at least one message unless it is blank; others only when they
     begin as one, or have no language and are annotated as request or response.
     """
-    first = _skip_blank_lines(body, 0)
-    if first == len(body.text) or not _is_http(_line(body, first).content.text, kind, language):
+    at = _skip_blank_lines(body, 0)
+    if at == len(body.text):
         return ()
-    return tuple(_messages(body, first, is_response=kind == "response"))
+    first = _line(body, at)
+    return tuple(_messages(body, first, kind == "response")) if _is_http(first.content.text, kind, language) else ()
 
 
 _METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE", "HEAD", "OPTIONS", "MERGE", "TRACE", "CONNECT")
@@ -99,7 +100,7 @@ _PATH = re.compile(r"[/{~]|https?:|[\w.$-]+/")
 _BEGINS = re.compile(rf"(?:{_ANY_METHOD})[ \t]+\S|HTTP/\d")
 _SURELY_BEGINS = re.compile(rf"(?:{_ANY_METHOD})[ \t]+(?:{_PATH.pattern})|HTTP/\d")
 _NEXT_MESSAGE = re.compile(
-    rf"(?<=[\r\n])[ \t]*+(?:\r\n|[\r\n])(?P<indent>[ \t]*+)(?P<start>(?:{_ANY_METHOD}) (?:/|http)|HTTP/\d)"
+    rf"[\r\n][ \t]*+(?:\r\n|[\r\n])(?P<indent>[ \t]*+)(?P<start>(?:{_ANY_METHOD}) (?:/|http)|HTTP/\d)"
 )
 _BLANK_LINES = re.compile(r"(?:[^\S\r\n]*+(?:\r\n|[\r\n]))*+(?:[^\S\r\n]*+\Z)?")
 
@@ -132,11 +133,25 @@ _JSON_MARK = re.compile(r'"(?:[^"\\\r\n]|\\.)*+"?|[{}\[\]]')
 
 
 class _Line(NamedTuple):
-    """A line without surrounding blanks, its indentation, and where in the body the next line begins."""
+    """A line without surrounding blanks, its indentation, and where in the body it begins and the next line does."""
 
     content: Slice
     indent: int
+    start: int
     end: int
+
+
+class _Start(NamedTuple):
+    """The start line of a message, what it consists of, and the offset in the body behind it.
+
+    Of a message without one the line is empty, and the offset that of its beginning.
+    """
+
+    line: Slice
+    end: int
+    parts: Mapping[str, Slice]
+    problems: tuple[Problem, ...] = ()
+    is_response: bool = False
 
 
 class _Fields(NamedTuple):
@@ -156,22 +171,36 @@ def _is_http(first_line: str, kind: str, language: str) -> bool:
     return wanted and bool(_SURELY_BEGINS.match(first_line))
 
 
-def _messages(body: Slice, at: int, *, is_response: bool) -> Iterator[Message]:
-    indent = _line(body, at).indent
+def _messages(body: Slice, first: _Line, is_response: bool) -> Iterator[Message]:  # noqa: FBT001
+    line, at = first, first.start
     while at < len(body.text):
-        start, after = _read_start(body, at, is_response=is_response)
-        fields = _read_fields(body, after)
-        end = _end_of_body(body, fields.end, indent, _media_type(fields.headers))
-        content = body.part(fields.end, end).strip(" \t\r\n")
-        last = content.span if content else fields.headers[-1].span if fields.headers else start.span
-        yield replace(
-            start,
-            span=Span(start.span.start, last.end),
-            headers=fields.headers,
-            body=content,
-            problems=start.problems + (fields.problems if start.start_line else ()),
-        )
+        start = _read_start(body, line, is_response=is_response)
+        fields = _read_fields(body, start.end)
+        end = _end_of_body(body, fields.end, first.indent, _media_type(fields.headers))
+        yield _message(start, fields, body.part(fields.end, end).strip(" \t\r\n"))
         at = _skip_blank_lines(body, end)
+        line = _line(body, at)
+
+
+def _message(start: _Start, fields: _Fields, body: Slice) -> Message:
+    last = body.span if body else fields.headers[-1].span if fields.headers else start.line.span
+    nothing = start.line.part(len(start.line.text))
+    method, target, version, status, reason = (
+        start.parts.get(name, nothing) for name in ("method", "target", "version", "status", "reason")
+    )
+    return Message(
+        Span(start.line.span.start, last.end),
+        start.line,
+        start.is_response,
+        method,
+        target,
+        version,
+        status,
+        reason,
+        fields.headers,
+        body,
+        start.problems + (fields.problems if start.line else ()),
+    )
 
 
 def _header_of(headers: Iterable[Header], name: str) -> Header | None:
@@ -187,19 +216,17 @@ def _media_type(headers: Iterable[Header]) -> str:
     return header.value.text.partition(";")[0].strip().lower() if header else ""
 
 
-def _read_start(body: Slice, at: int, *, is_response: bool) -> tuple[Message, int]:
-    """A message of nothing but its start line, and the offset behind that: ``at`` when there is none."""
-    line = _line(body, at)
-    if match := _match_request(line.content.text):
+def _read_start(body: Slice, line: _Line, *, is_response: bool) -> _Start:
+    content = line.content
+    if match := _match_request(content.text):
         end = _end_of_target(body, line)
-        return _request(body.part(at, end).strip(), match["method"], match["gap"]), end
-    message = f"{_quoted(line.content.text)} is neither a request line nor a status line"
-    problem = Problem("no-start-line", line.content.span, message)
-    if _BARE_TARGET.match(line.content.text):
-        return _message(line.content.part(0, 0), target=line.content, problems=(problem,)), line.end
-    if response := _response(line.content):
-        return response, line.end
-    return _message(line.content.part(0, 0), is_response=is_response, problems=(problem,)), at
+        return _request(body.part(line.start, end).strip(), end, match["method"], match["gap"])
+    message = f"{_quoted(content.text)} is neither a request line nor a status line"
+    problem = Problem("no-start-line", content.span, message)
+    nothing = content.part(0, 0)
+    if _BARE_TARGET.match(content.text):
+        return _Start(nothing, line.end, {"target": content}, (problem,))
+    return _response(content, line.end) or _Start(nothing, line.start, {}, (problem,), is_response)
 
 
 def _match_request(text: str) -> re.Match[str] | None:
@@ -228,17 +255,16 @@ def _end_of_target(body: Slice, line: _Line) -> int:
     return line.end
 
 
-def _request(line: Slice, method: str, gap: str) -> Message:
+def _request(line: Slice, end: int, method: str, gap: str) -> _Start:
     target = line.part(len(method) + len(gap))
     last = (target.text.rsplit(None, 1) or [""])[-1]
     cut = len(target.text) - (len(last) if _VERSION.fullmatch(last) else 0)
-    return _message(
-        line,
-        method=line.part(0, len(method)),
-        target=target.part(0, cut).strip(),
-        version=target.part(cut),
-        problems=tuple(_request_problems(line, method, gap, target.text)),
-    )
+    parts = {
+        "method": line.part(0, len(method)),
+        "target": target.part(0, cut).strip(),
+        "version": target.part(cut),
+    }
+    return _Start(line, end, parts, tuple(_request_problems(line, method, gap, target.text)))
 
 
 def _request_problems(line: Slice, method: str, gap: str, target: str) -> Iterator[Problem]:
@@ -254,7 +280,7 @@ def _request_problems(line: Slice, method: str, gap: str, target: str) -> Iterat
         yield Problem("start-line", whole, f"method and URL of {shown} are not separated by a space")
 
 
-def _response(line: Slice) -> Message | None:
+def _response(line: Slice, end: int) -> _Start | None:
     """What a status line says; None when the line is not meant to be one."""
     exact = _STATUS_LINE.fullmatch(line.text)
     match = exact or _LIKE_STATUS_LINE.fullmatch(line.text) or _BARE_STATUS_LINE.fullmatch(line.text)
@@ -262,15 +288,7 @@ def _response(line: Slice) -> Message | None:
         return None
     problem = Problem("start-line", line.span, f"{_quoted(line.text)} is not a status line")
     parts = {name: line.group(match, name) for name in ("version", "status", "reason") if match[name]}
-    return _message(line, is_response=True, problems=() if exact else (problem,), **parts)
-
-
-def _message(line: Slice, *, is_response: bool = False, problems: tuple[Problem, ...] = (), **parts: Slice) -> Message:
-    nothing = line.part(len(line.text))
-    method, target, version, status, reason = (
-        parts.get(name, nothing) for name in ("method", "target", "version", "status", "reason")
-    )
-    return Message(line.span, line, is_response, method, target, version, status, reason, (), nothing, problems)
+    return _Start(line, end, parts, () if exact else (problem,), is_response=True)
 
 
 def _read_fields(body: Slice, at: int) -> _Fields:
@@ -317,9 +335,10 @@ def _end_of_body(body: Slice, at: int, indent: int, media_type: str) -> int:
     first = _skip_blank_lines(body, at)
     if media_type.startswith(("text/", "multipart/", "message/")) or first == len(body.text):
         return len(body.text)
-    if _BEGINS.match(_line(body, first).content.text):
+    line = _line(body, first).content.text
+    if _BEGINS.match(line):
         return first
-    is_json = body.text[first + _line(body, first).indent] in "{["
+    is_json = line[0] in "{["
     depth, counted = 0, first
     for match in _NEXT_MESSAGE.finditer(body.text, first):
         depth += _depth(body.text, counted, match.start()) if is_json else 0
@@ -337,13 +356,13 @@ def _depth(text: str, start: int, end: int) -> int:
 
 def _line(body: Slice, at: int) -> _Line:
     stop, end = line_end(body.text, at)
-    whole = body.part(at, stop)
-    content = whole.strip()
-    return _Line(content, content.span.start - whole.span.start, end)
+    whole = body.text[at:stop]
+    indent = len(whole) - len(whole.lstrip())
+    return _Line(slice_at(body.span.start + at + indent, whole.strip()), indent, at, end)
 
 
 def _skip_blank_lines(body: Slice, at: int) -> int:
-    match = _BLANK_LINES.match(body.text, at)
+    match = _BLANK_LINES.match(body.text, at) if body.text[at : at + 1].isspace() else None
     return match.end() if match else at
 
 
