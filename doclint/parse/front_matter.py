@@ -11,7 +11,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from doclint.lazy import lazy
-from doclint.text import NEWLINE, Problem, Slice, Source, Span
+from doclint.text import Problem, Slice, Source, Span, slice_at
 
 
 class Entry(NamedTuple):
@@ -88,13 +88,14 @@ _ENTRY = re.compile(
     re.ASCII,
 )
 _BEYOND_ASCII = "\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"  # less breaks and controls
-_PLAIN_LINE = re.compile(
-    rf"""[A-Za-z][\w.-]*:(?: +(?:"[ !#-\[\]-~{_BEYOND_ASCII}]*"|'[ -&(-~{_BEYOND_ASCII}]*'|[0-9]+/[0-9]+/[0-9]+"""
-    rf"""|(?!(?i:true|false|yes|no|on|off|null) *\Z)[A-Za-z]"""
-    rf"""(?:[ -"$-9;-~{_BEYOND_ASCII}]|:(?! |\Z)|(?<! )\#)*+))? *| *""",
-    re.ASCII,
+_LINE_END = r"(?:[\r\n]|\Z)"
+_PLAIN_LINE = (
+    rf"""(?:[A-Za-z][\w.-]*:(?: +(?:"[ !#-\[\]-~{_BEYOND_ASCII}]*"|'[ -&(-~{_BEYOND_ASCII}]*'|[0-9]+/[0-9]+/[0-9]+"""
+    rf"""|(?!(?i:true|false|yes|no|on|off|null) *{_LINE_END})[A-Za-z]"""
+    rf"""(?:[ -"$-9;-~{_BEYOND_ASCII}]|:(?! |{_LINE_END})|(?<! )\#)*+))? *| *)"""
 )
-"""A line that YAML and the reader of lines agree on. Nearly all pages have no other."""
+_PLAIN = re.compile(rf"(?:{_PLAIN_LINE}(?:\r\n|[\r\n]))*+{_PLAIN_LINE}", re.ASCII)
+"""Lines that YAML and the reader of lines agree on. Nearly all pages have no others."""
 
 _OPEN_QUOTE = re.compile(
     r"""(?:^|(?<=\n)|(?<=\r))[A-Za-z][\w.-]*:[ \t]+(?P<quote>"(?:[^"\\\r\n]|\\.)*+|'[^'\r\n]*+)"""
@@ -163,7 +164,7 @@ def _read_content(content: Slice) -> tuple[tuple[Entry, ...], tuple[Problem, ...
     if len(content.text) > _LONGEST:
         problem = Problem("invalid-yaml", content.part(0, 1).span, "the front matter is too long to be read as YAML")
         return tuple(_line_entries(content)), (problem,)
-    if all(_PLAIN_LINE.fullmatch(line) for line in NEWLINE.split(content.text)):
+    if _PLAIN.fullmatch(content.text):
         return tuple(_line_entries(content)), ()
     try:
         return tuple(_yaml_entries(content)), ()
@@ -177,20 +178,21 @@ def _read_content(content: Slice) -> tuple[tuple[Entry, ...], tuple[Problem, ...
 
 def _line_entries(content: Slice) -> Iterator[Entry]:
     """What the lines of the form ``key: value`` say, each by itself, in as much as real front matter has."""
+    base = content.span.start
     for match in _ENTRY.finditer(content.text[:_LONGEST]):
-        key = content.group(match, "key")
+        key = slice_at(base + match.start(), match["key"])
         if match["text"] is None:
-            nothing = content.part(match.end("colon"), match.end("colon"))
+            nothing = slice_at(base + match.end("colon"), "")
             yield Entry(key, nothing, nothing, None)
             continue
-        text = content.part(match.start("text"), match.start("text") + len(match["text"].rstrip(" \t")))
+        text = slice_at(base + match.start("text"), match["text"].rstrip(" \t"))
         inner = _unquoted(text)
         yield Entry(key, text, inner, inner.text)
 
 
 def _unquoted(text: Slice) -> Slice:
-    first, last = text.text[:1], text.text[1:][-1:]
-    return text.part(1, len(text.text) - 1) if first == last and first in ("'", '"') else text
+    whole = text.text
+    return text.part(1, len(whole) - 1) if whole[:1] in ("'", '"') and whole[1:].endswith(whole[0]) else text
 
 
 def _duplicate_keys(entries: tuple[Entry, ...]) -> Iterator[Problem]:
