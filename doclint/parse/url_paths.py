@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from doclint.text import Slice, Span
+from doclint.text import Slice, Span, slice_at
 
 
 class SegmentKind(StrEnum):
@@ -51,7 +51,18 @@ def read_path(target: Slice) -> tuple[Segment, ...]:
     Empty when there are none, when the text is not meant to be a path, and when no reader could follow it (more than
     24 segments, or 4,000 characters).
     """
-    root = _ROOT.match(target.text)
+    at = target.span.start
+    return tuple([Segment(kind, text, Span(at + start, at + end)) for kind, text, (start, end) in _read(target.text)])
+
+
+_REMEMBERED = 2_000
+"""URLs and segments whose reading is remembered: every other URL stands in several places, and nearly all segments."""
+
+
+@lru_cache(_REMEMBERED)
+def _read(text: str) -> tuple[Segment, ...]:
+    """The segments of the path of a URL of that text, placed in it."""
+    target, root = slice_at(0, text), _ROOT.match(text)
     path = target.part(root.end() if root else 0, _LONGEST)
     option = _MISPLACED_OPTION.search(path.text)
     path = path.part(0, option.start() if option else None)
@@ -61,8 +72,6 @@ def read_path(target: Slice) -> tuple[Segment, ...]:
 
 _LONGEST = 4000
 _MOST = 24
-_REMEMBERED = 20_000
-"""Segments whose reading is remembered: most stand in a great many paths."""
 _ROOT = re.compile(
     r"(?:https?://[^/?#\s]*+)?/*+(?:~/+)?(?:(?:api/)?(?:v\d+(?:[.,]\d+)*+|beta|\{[^{}/]*version\})(?=[/?]|\Z))?",
     re.IGNORECASE,

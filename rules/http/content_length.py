@@ -85,10 +85,12 @@ def _lengths(page: Page, block: CodeBlock, message: Message) -> tuple[int, ...]:
     """The body's length in bytes with LF, with one more at the end, and the same with CRLF; 0 when there is none."""
     if not message.body:
         return (0,)
-    lines = NEWLINE.split(message.body.text)
-    indent = _indent(page, block)
-    shown = lines[0] + "".join(_dedented(line, indent) for line in lines[1:]) if indent else "".join(lines)
-    size, breaks = _bytes(shown), len(lines) - 1
+    text = NEWLINE.sub("\n", message.body.text)
+    breaks, indent = text.count("\n"), _indent(page, block)
+    if indent:
+        first, *others = text.split("\n")
+        text = "\n".join((first, *(_dedented(line, indent) for line in others)))
+    size = _bytes(text) - breaks
     return size + breaks, size + breaks + 1, size + 2 * breaks, size + 2 * breaks + 2
 
 

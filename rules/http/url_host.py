@@ -46,7 +46,7 @@ _LONGEST_NAME = 253
     ),
 )
 def url_host(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    hosts, versions = workspace.settings.hosts, frozenset(workspace.settings.versions.values())
+    hosts, versions = workspace.settings.hosts, workspace.settings.versions.values()
     for block in page.code_blocks if hosts else ():
         for match in _URL.finditer(block.body.text):
             host = match["host"].lower()

@@ -14,6 +14,7 @@ The fix writes the other spelling. It is safe where only the letter case differs
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Related, Severity, Span, Workspace, examples, rule
@@ -67,9 +68,10 @@ def inconsistent_odata_type(page: Page, workspace: Workspace) -> Iterator[Findin
 
 def _uses(page: Page) -> Iterator[tuple[str, Span]]:
     """The names of types in code and annotations, each with its place, in order."""
-    regions = [block.body.span for block in page.code_blocks] + [note.content.span for note in page.annotations]
-    for region in sorted(regions):
-        for match in _USE.finditer(page.text, *region):
+    regions = sorted([*(block.body.span for block in page.code_blocks), *(n.content.span for n in page.annotations)])
+    for match in _USE.finditer(page.text):
+        at = bisect_right(regions, match.start(), key=lambda region: region.start)
+        if at and match.end() <= regions[at - 1].end:
             yield match["name"], Span(*match.span("name"))
 
 

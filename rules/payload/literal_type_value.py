@@ -77,6 +77,8 @@ _MANY = 2
     ),
 )
 def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    if not examples(page, workspace):
+        return
     values = documented_values(page, workspace)
     own = {known.fact.type.rpartition(".")[2] for known in values.values() if known.fact.type not in PRIMITIVES}
     if not any(f'"{name}"' in page.text for name in own) and not _MAY_OCCUR.search(page.text):

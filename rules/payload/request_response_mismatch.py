@@ -72,11 +72,11 @@ def request_response_mismatch(page: Page, workspace: Workspace) -> Iterator[Find
         request = documents[0].root if documents else None
         if not exchange.message or not request:
             continue
-        sent = dict(request.walk())
+        sent: Nodes = {}
         for answer in exchange.answers:
             root = answer.json.root if answer.json else None
             if root and (answer.code or 0) < _FIRST_REDIRECT:
-                returned = dict(root.walk())
+                sent, returned = sent or dict(request.walk()), dict(root.walk())
                 pairs = list(_shared(sent, returned))
                 yield from (_kind_finding(pair) for pair in pairs if _differs(pair))
                 yield from _names(sent, returned, page, workspace)

@@ -9,12 +9,14 @@ under the empty one, they need to be one level deeper.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from doclint.api import Example, Finding, Page, PageKind, Section, Severity, Workspace, rule
 
+_TEXT = re.compile(r"\S")
 REQUEST = "### Request\n\n```http\nGET /telescopes\n```\n"
 
 
@@ -35,7 +37,7 @@ def empty_section(page: Page, workspace: Workspace) -> Iterator[Finding]:
     code = [block.span.start for block in page.code_blocks]
     for section, following in zip_longest(page.sections, page.sections[1:]):
         start, end = section.content
-        if bisect_left(code, start) < bisect_left(code, end) or page.visible[start:end].strip():
+        if _TEXT.search(page.visible, start, end) or bisect_left(code, start) < bisect_left(code, end):
             continue
         yield Finding(section.heading.title.span, f'The section "{section.title}" is empty', _help(section, following))
 

@@ -47,9 +47,9 @@ _STANDARD = frozenset(title.lower() for title in (*API, *RESOURCE, *ENUM, "Examp
 def heading_syntax(page: Page, workspace: Workspace) -> Iterator[Finding]:
     yield from _without_blank(page)
     for heading in page.headings:
-        line = page.source.slice(heading.span)
-        if not line.text.rstrip().endswith("#"):
+        if not page.text[heading.span.start : heading.span.end].rstrip().endswith("#"):
             continue
+        line = page.source.slice(heading.span)
         line = line.part(0, len(line.text.rstrip("\r\n")))
         match = _TRAILING.search(line.text) if line.text.lstrip(" \t>").startswith("#") else None
         if match:

@@ -79,7 +79,8 @@ def missing_section(page: Page, workspace: Workspace, *, options: Options) -> It
     if not required:
         return
     outline = outline_of(page, workspace, API, RESOURCE, ENUM)
-    present = {standard_title(section.title, (*outline, *required)) for section in page.sections}
+    known = (*outline, *required)
+    present = {standard_title(section.title, known) for section in page.sections}
     for title in required:
         if title not in present and not _is_excused(title, page, workspace):
             yield _finding(title, page, outline)

@@ -16,9 +16,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from doclint.api import ALIASES, Edit, Example, Finding, Fix, Page, Severity, Span, TypeCell, Workspace, rule
+from doclint.api import (
+    ALIASES,
+    Edit,
+    Example,
+    Finding,
+    Fix,
+    Page,
+    Severity,
+    Slice,
+    Span,
+    TypeCell,
+    Workspace,
+    read_type_cell,
+    rule,
+)
 
 from ._types import type_cells
 
@@ -31,6 +46,7 @@ _WRAPPED = (
 )
 _BRACKETED = re.compile(r"\[(?P<type>\[[^\[\]]*\]\([^()\s]*\))\](?P<rest> collection)?\Z")
 _QUOTES = "`'\" "
+_REMEMBERED = 5_000
 _HEADER = "|Property|Type|Description|\n|:---|:---|:---|\n"
 
 
@@ -66,8 +82,7 @@ def type_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
     namespaces = workspace.settings.namespaces
     default = namespaces if page.namespace is None or page.namespace.text in namespaces else ()
     for cell in type_cells(page, workspace):
-        found = _slip(cell, default)
-        if found:
+        if _has_slip(cell.raw.text, default) and (found := _slip(cell, default)):
             slips.setdefault(found.message, []).append(found)
     for message, places in slips.items():
         times = f" ({len(places)} times on this page)" if len(places) > 1 else ""
@@ -75,6 +90,12 @@ def type_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
         edits = tuple(Edit(slip.span, slip.proper) for slip in places)
         fix = Fix(f'Write "{first.proper}"', edits, first.safe) if first.proper else None
         yield Finding(first.span, message + times, first.reason, fix)
+
+
+@lru_cache(_REMEMBERED)
+def _has_slip(text: str, namespaces: tuple[str, ...]) -> bool:
+    """Whether anything is wrong with cells of that text; most texts stand in a great many."""
+    return _slip(read_type_cell(Slice(text, Span(0, len(text)))), namespaces) is not None
 
 
 def _slip(cell: TypeCell, namespaces: tuple[str, ...]) -> _Slip | None:
