@@ -330,6 +330,22 @@ See [more](more.md).
     assert _run("inspect", "gone.md").exit_code == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        (["doclint", "bas"], ["baseline"]),
+        (["doclint", "check", "--format", "sar"], ["sarif"]),
+        (["doclint", "check", "--select", "text,literal-t"], ["text,literal-type-value"]),
+        (["doclint", "check", "--severity", "literal-type-value=w"], ["literal-type-value=warning"]),
+        (["doclint", "explain", "literal-t"], ["literal-type-value"]),
+    ],
+)
+def test_shells_complete_commands_options_and_rules(words: Sequence[str], completed: Sequence[str]) -> None:
+    env = {"COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1), "_DOCLINT_COMPLETE": "bash_complete"}
+    result = CliRunner().invoke(main, prog_name="doclint", env=env)
+    assert [line.partition(",")[2] for line in result.stdout.splitlines()] == completed
+
+
 # As a process
 
 

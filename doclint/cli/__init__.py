@@ -64,6 +64,8 @@ class _Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """See click."""
+        if ctx.resilient_parsing and not args:  # a shell asks how to go on
+            return super().parse_args(ctx, args)
         first = args[0] if args else "check"
         if first not in (*_COMMANDS, *ctx.help_option_names, "--version"):
             _refuse_near_command(first)

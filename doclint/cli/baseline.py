@@ -11,7 +11,7 @@ import click
 
 from doclint.baseline import USUAL_NAME, Baseline, Comparison, Known, compare, read_baseline, write_baseline
 from doclint.cli.inputs import Given, Running, request, to_check
-from doclint.cli.options import input_options, rule_options, run_options
+from doclint.cli.options import PATH, input_options, rule_options, run_options
 from doclint.cli.terminal import output, progress
 from doclint.errors import DoclintError
 from doclint.reports import FORMATS, context_in
@@ -30,7 +30,7 @@ class _Options(Given, Running):
 @click.command("baseline")
 @input_options
 @rule_options
-@click.option("--baseline", metavar="PATH", help=f"The file; default: what the configuration says, else {USUAL_NAME}")
+@click.option("--baseline", metavar="PATH", type=PATH, help=f"The file; default: what the configuration says, or {USUAL_NAME}")
 @click.option("--update", is_flag=True, help="Drop what is no more, and follow renamed pages; adds nothing")
 @click.option("--accept-new", is_flag=True, help="Add what is new; with --update, both")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 unless the baseline is what is found")

@@ -15,7 +15,7 @@ from doclint.checking import UNREADABLE
 from doclint.cli.diff import write_diff
 from doclint.cli.fixing import Fixing, Wish, fix_options, fixed_as_wished
 from doclint.cli.inputs import STDIN, Given, Request, Running, request, to_check
-from doclint.cli.options import input_options, rule_options, run_options
+from doclint.cli.options import PATH, input_options, rule_options, run_options
 from doclint.cli.reporting import (
     Telling,
     on_stream,
@@ -53,13 +53,13 @@ class _Options(Given, Wish, Sharing, Telling, Running):
 
 @click.command("check")
 @input_options
-@click.option("--stdin-filename", metavar="PATH", help="The page that standard input (PATH -) is a new version of")
+@click.option("--stdin-filename", metavar="PATH", type=PATH, help="The page that standard input (PATH -) is a version of")
 @click.option("--changed-since", metavar="REF", help="Only pages that changed since a commit, or that this matters to")
 @shard_option
 @click.option("--allow-empty", is_flag=True, help="No error when there is nothing to check")
 @rule_options
 @click.option("--ignore-suppressions", is_flag=True, help="Report what pages suppress, too")
-@click.option("--baseline", metavar="PATH", help="Hide the findings that this file knows")
+@click.option("--baseline", metavar="PATH", type=PATH, help="Hide the findings that this file knows")
 @click.option("--no-baseline", is_flag=True, help="Show the findings that the baseline knows")
 @fix_options
 @report_options

@@ -6,6 +6,7 @@ import click
 
 from doclint.checking import ENGINE_RULES
 from doclint.cli.inputs import known_rules
+from doclint.cli.options import complete_rule
 from doclint.cli.terminal import output
 from doclint.config.validate import closest
 from doclint.docs import engine_section, section
@@ -14,7 +15,7 @@ from doclint.run import rules_of_this_installation
 
 
 @click.command("explain")
-@click.argument("rule")
+@click.argument("rule", shell_complete=complete_rule)
 @click.option("--config", metavar="PATH", help="With the patterns of this configuration")
 @click.option("--no-config", is_flag=True, help="Look for no configuration")
 def command(rule: str, *, config: str | None, no_config: bool) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from doclint.cli.options import PATH
 from doclint.cli.reporting import Telling, on_stream, report_options, summary, verdict, write_copies, write_report
 from doclint.cli.terminal import output
 from doclint.reports import context_in
@@ -15,7 +16,7 @@ _FAILED = 2
 
 
 @click.command("merge")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=PATH)
 @report_options
 def command(files: tuple[str, ...], **given: Any) -> None:
     """Put the parts of a run together that doclint check --shard K/N --format json wrote.

@@ -7,10 +7,15 @@ from typing import Any, TypeVar
 
 import click
 
+from doclint.config import ALL, OFF
 from doclint.config.validate import closest
-from doclint.rule import Preset
+from doclint.rule import Preset, Severity
+from doclint.run import rules_of_this_installation
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+PATH = click.Path()
+"""The type of a path: a shell completes it; whether there is such a file is told in doclint's own words."""
 
 
 def choice(name: str, choices: Sequence[str], **attributes: Any) -> Callable[[Command], Command]:
@@ -38,7 +43,31 @@ def _names(name: str, **attributes: Any) -> Callable[[Command], Command]:
             raise click.BadParameter(f"{','.join(values)} names nothing")
         return names
 
-    return click.option(name, multiple=True, metavar="NAMES", callback=split, **attributes)
+    return click.option(
+        name, multiple=True, metavar="NAMES", callback=split, shell_complete=_complete_names, **attributes
+    )
+
+
+def complete_rule(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    """The names of rules that begin so, for a shell."""
+    return [name for name in _rule_names() if name.startswith(begun)]
+
+
+def _complete_names(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    before, comma, last = begun.rpartition(",")
+    categories = sorted({rule.category for rule in rules_of_this_installation()})
+    known = (ALL, *categories, *_rule_names())
+    return [f"{before}{comma}{name}" for name in known if name.startswith(last)]
+
+
+def _complete_severity(_ctx: click.Context, _param: click.Parameter, begun: str) -> list[str]:
+    rule, equals, _ = begun.partition("=")
+    known = (f"{rule}={level}" for level in (*Severity, OFF)) if equals else (f"{name}=" for name in _rule_names())
+    return [word for word in known if word.startswith(begun)]
+
+
+def _rule_names() -> list[str]:
+    return [rule.name for rule in rules_of_this_installation()]
 
 
 def _globs(name: str, **attributes: Any) -> Callable[[Command], Command]:
@@ -46,8 +75,8 @@ def _globs(name: str, **attributes: Any) -> Callable[[Command], Command]:
 
 
 _INPUT = (
-    click.argument("paths", nargs=-1, metavar="[PATH]..."),
-    click.option("--config", metavar="PATH", help="Use this configuration"),
+    click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH),
+    click.option("--config", metavar="PATH", type=PATH, help="Use this configuration"),
     click.option("--no-config", is_flag=True, help="Look for no configuration"),
     click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set a key of the configuration"),
     _globs("--include", help="Lint these pages, whatever the configuration includes"),
@@ -59,14 +88,20 @@ _RULES = (
     _names("--select", help="Only these rules or categories, or all"),
     _names("--extend-select", help="These rules or categories as well"),
     _names("--ignore", help="Not these rules or categories"),
-    click.option("--severity", multiple=True, metavar="RULE=LEVEL", help="error, warning, info or off"),
+    click.option(
+        "--severity",
+        multiple=True,
+        metavar="RULE=LEVEL",
+        shell_complete=_complete_severity,
+        help="error, warning, info or off",
+    ),
 )
 
 
 _RUN = (
     click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Use so many processes; default: one a CPU"),
     click.option("--no-cache", is_flag=True, help="Neither read nor write the cache"),
-    click.option("--cache-dir", metavar="PATH", help="Where the cache lies; default: .doclint_cache in the docs set"),
+    click.option("--cache-dir", metavar="PATH", type=PATH, help="Where the cache lies; default: .doclint_cache in the docs set"),
 )
 
 
