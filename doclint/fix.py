@@ -55,19 +55,23 @@ class Fixed:
 def fix_pages(session: Session, paths: Iterable[str], *, unsafe: bool) -> Fixed:
     """Fix pages of a session, which must have been checked, until no fix is left, in at most ten rounds.
 
-    A page on which fixes undo one another, or would make it harder to read, goes without those rules' fixes. A page
+    A page on which fixes undo one another, or would make it harder to read, goes without those rules' fixes: it starts
+    again, and has ten rounds more. A page
     with bytes that are no UTF-8 is left alone, for it could not be written back as it was.
     """
     pages = {path: _Fixing(session.source(path), unsafe) for path in paths}
     pages = {path: page for path, page in pages.items() if not page.before.replaced}
     open_pages = list(pages)
-    for left in range(_MOST_ROUNDS, -1, -1):
-        changes = {path: pages[path].step(session.diagnostics(path), last=not left) for path in open_pages}
+    left, banned = _MOST_ROUNDS, 0
+    while True:
+        changes = {path: pages[path].step(session.diagnostics(path), last=left <= 0) for path in open_pages}
         changes = {path: source for path, source in changes.items() if source != session.source(path)}
         if not changes:
             break
         session.update(changes)
         open_pages = sorted(session.check(pages))
+        banned, known = sum(len(page.banned) for page in pages.values()), banned
+        left = left - 1 if banned == known else _MOST_ROUNDS
     before = {path: page.before for path, page in pages.items() if session.source(path) != page.before}
     return Fixed(
         before,

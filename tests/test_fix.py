@@ -148,6 +148,13 @@ def test_a_fix_that_never_comes_to_rest_leaves_the_page_as_it_was() -> None:
     assert fixed.made == 0
 
 
+def test_a_fix_that_never_comes_to_rest_costs_no_other() -> None:
+    checks = {"grows": _replaces("star", "a star"), "good": _replaces("x", "y"), "better": _replaces("y", "z")}
+    text, fixed = _fix("star x", checks)
+    assert (text, fixed.made) == ("star z", 2)
+    assert [d.message.split()[3] for d in fixed.refused] == ["grows"]
+
+
 @pytest.mark.parametrize("harm", ["```", '```json\n{"a": }\n```', "<!-- oh"])
 def test_a_fix_that_makes_the_page_harder_to_read_is_not_made(harm: str) -> None:
     checks = {"bad": _replaces("star", f"\n\n{harm}\n\n"), "good": _replaces("x", "y")}
