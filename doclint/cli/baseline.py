@@ -30,7 +30,9 @@ class _Options(Given, Running):
 @click.command("baseline")
 @input_options
 @rule_options
-@click.option("--baseline", metavar="PATH", type=PATH, help=f"The file; default: what the configuration says, or {USUAL_NAME}")
+@click.option(
+    "--baseline", metavar="PATH", type=PATH, help=f"The file; default: what the configuration says, or {USUAL_NAME}"
+)
 @click.option("--update", is_flag=True, help="Drop what is no more, and follow renamed pages; adds nothing")
 @click.option("--accept-new", is_flag=True, help="Add what is new; with --update, both")
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 unless the baseline is what is found")

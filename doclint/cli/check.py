@@ -53,7 +53,9 @@ class _Options(Given, Wish, Sharing, Telling, Running):
 
 @click.command("check")
 @input_options
-@click.option("--stdin-filename", metavar="PATH", type=PATH, help="The page that standard input (PATH -) is a version of")
+@click.option(
+    "--stdin-filename", metavar="PATH", type=PATH, help="The page that standard input (PATH -) is a version of"
+)
 @click.option("--changed-since", metavar="REF", help="Only pages that changed since a commit, or that this matters to")
 @shard_option
 @click.option("--allow-empty", is_flag=True, help="No error when there is nothing to check")

@@ -101,7 +101,9 @@ _RULES = (
 _RUN = (
     click.option("--jobs", "-j", type=click.IntRange(1), metavar="N", help="Use so many processes; default: one a CPU"),
     click.option("--no-cache", is_flag=True, help="Neither read nor write the cache"),
-    click.option("--cache-dir", metavar="PATH", type=PATH, help="Where the cache lies; default: .doclint_cache in the docs set"),
+    click.option(
+        "--cache-dir", metavar="PATH", type=PATH, help="Where the cache lies; default: .doclint_cache in the docs set"
+    ),
 )
 
 
