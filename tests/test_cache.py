@@ -97,6 +97,16 @@ def test_every_way_to_the_results_gives_the_same(folder: Path, options: Sequence
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
+def test_more_pages_than_are_kept_as_read_give_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, jobs: str
+) -> None:
+    write(folder, COUNT, PAGE.format(name="deep", other="dome1") + "```json\n" + '{"a": [' * 20_000)
+    expected = findings(folder, "--jobs", "1", "--no-cache")
+    monkeypatch.setattr("doclint.workers._KEPT", 50)
+    assert findings(folder, "--jobs", jobs, "--no-cache") == expected
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_edit_reaches_the_pages_that_depend_on_it(folder: Path, jobs: str) -> None:
     before = findings(folder, "--jobs", jobs)
     write(folder, 7, PAGE.format(name="tower", other="dome8"))
