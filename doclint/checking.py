@@ -164,7 +164,7 @@ def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[Ena
         except Exception as error:  # noqa: BLE001, a broken rule must not cost the run
             found.append(_crashed(rule, page.path, error))
     found.sort(key=lambda d: (d.span, d.rule, d.message))
-    marks = frozenset(mark for answer in workspace.asked.values() for mark in answer.marks)
+    marks = frozenset().union(*[answer.marks for answer in workspace.asked.values()])
     return Result(tuple(found), {query: answer.digest for query, answer in workspace.asked.items()}, marks)
 
 

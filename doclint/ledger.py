@@ -107,10 +107,16 @@ class Ledger(Generic[ItemT]):
 
     def _rows_of(self, name: str) -> dict[Key, Rows]:
         if name not in self._made:
-            found: dict[Key, list[tuple[str, tuple[Any, ...]]]] = {}
+            tell, found = self._tables[name], dict[Key, list[tuple[str, tuple[Any, ...]]]]()
             for path in sorted(self._items):
-                for key, values in self._said(name, path, self._items[path]).items():
-                    found.setdefault(key, []).append((path, values))
+                for key, value in tell(path, self._items[path]):
+                    rows = found.get(key)
+                    if rows is None:
+                        found[key] = [(path, (value,))]
+                    elif rows[-1][0] == path:
+                        rows[-1] = (path, (*rows[-1][1], value))
+                    else:
+                        rows.append((path, (value,)))
             self._made[name] = {key: tuple(rows) for key, rows in found.items()}
         return self._made[name]
 

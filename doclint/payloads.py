@@ -83,8 +83,9 @@ def typed_objects(page: Page, workspace: Workspace) -> tuple[TypedObject, ...]:
 def request_rows(page: Page) -> Mapping[str, tuple[Documented, ...]]:
     """The rows of the tables in the Request body section, by name; several where tables of one page have one name."""
     found: dict[str, tuple[Documented, ...]] = {}
-    for row in page.properties:
-        if any(title.lower() == "request body" for title in row.table.section):
+    spans = {table.span for table in page.tables if any(title.lower() == "request body" for title in table.section)}
+    for row in page.properties if spans else ():
+        if row.table.span in spans:
             place = row.type.raw.span if row.type.raw else row.name.span
             known = found.get(row.name.text, ())
             found[row.name.text] = (*known, Documented(property_fact(row), page.path, place))
@@ -222,9 +223,8 @@ class _Reader:
     def _of_property(self, docs: tuple[Documented, ...]) -> _Expected:
         """What the value of a property is; nothing when the pages that document it differ."""
         known = {self._resolved(doc.path, doc.fact.type, doc.fact.target) for doc in docs if doc.fact.alternatives == 1}
-        if len(known) != 1 or not (documented := known.pop()):
-            return _NOTHING
-        return _Expected(documented, Origin.PROPERTY, {}, via=docs[0])
+        documented = known.pop() if len(known) == 1 else None
+        return _Expected(documented, Origin.PROPERTY, {}, via=docs[0]) if documented else _NOTHING
 
     def _resolved(self, path: str, name: str, target: str) -> DocumentedType | None:
         known = resolve_type(self.workspace, self.version, path, name, target)

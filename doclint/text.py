@@ -59,6 +59,8 @@ class Slice(NamedTuple):
         text, (at, _) = self
         if end is None or end > len(text):
             end = len(text)
+        if not start and end == len(text):
+            return self
         return _new_tuple(Slice, (text[start:end], _new_tuple(Span, (at + start, at + end))))
 
     def group(self, match: re.Match[str], group: int | str = 0) -> Slice:

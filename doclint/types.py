@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -165,8 +166,12 @@ def property_fact(row: PropertyRow) -> PropertyFact:
 
 def is_relationship(row: PropertyRow) -> bool:
     """Whether a row documents a navigation property, by its table's header or by the section it stands in."""
-    in_section = any(title.lower().startswith("relationship") for title in row.table.section[1:])
-    return row.table.kind is TableKind.RELATIONSHIPS or in_section
+    return row.table.kind is TableKind.RELATIONSHIPS or _is_about_relationships(row.table.section[1:])
+
+
+@lru_cache(500)
+def _is_about_relationships(section: tuple[str, ...]) -> bool:
+    return any(title.lower().startswith("relationship") for title in section)
 
 
 def _resource_blocks(page: Page) -> Iterator[CodeBlock]:

@@ -57,7 +57,10 @@ class JsonNode:
 
     def member(self, key: str) -> JsonMember | None:
         """The last member of that key."""
-        return next((member for member in reversed(self.members) if member.key == key), None)
+        for member in reversed(self.members):
+            if member.key == key:
+                return member
+        return None
 
     @property
     def inner(self) -> Span:

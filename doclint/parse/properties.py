@@ -104,7 +104,7 @@ def _rows(table: Table) -> Iterator[PropertyRow]:
     for row in table.rows:
         cell = row.cell(name)
         start, end = _name_in(cell.text)
-        if start < end and not row.is_divider:
+        if start < end and not (start and row.is_divider):  # what divides is in bold
             named = cell.part(start, end)
             yield PropertyRow(named, read_type_cell(row.cell(types)), row.cell(description), table, row)
 
