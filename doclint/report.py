@@ -165,9 +165,33 @@ def line_shown(source: Source, number: int) -> str:
 
 def locate(diagnostic: Diagnostic, source: Source) -> Located:
     """A diagnostic with its place worked out, for a text outside all headings."""
+    text = source.text[diagnostic.span.start : diagnostic.span.end]
+    fingerprint = (diagnostic.path, diagnostic.rule, text, diagnostic.message)
+    return _worked_out(diagnostic, source, (), fingerprint, (diagnostic.rule, text))
+
+
+def _located(session: Session, diagnostics: Iterable[Diagnostic]) -> Iterable[Located]:
+    ordinals: Counter[tuple[str, ...]] = Counter()
+    for diagnostic in diagnostics:
+        finding, source = diagnostic.finding, session.source(diagnostic.path)
+        headings = session.heading_path(diagnostic.path, finding.span.start)
+        identity = (diagnostic.rule, *headings, source.text[finding.span.start : finding.span.end])
+        ordinals[identity] += 1
+        places = ((r.message, session.resolve(diagnostic.path, r.place)) for r in finding.related)
+        related = tuple(RelatedPlace(text, place_of(session.source(at[0]), at[1])) for text, at in places if at)
+        fingerprint = (diagnostic.path, *identity, str(ordinals[identity]))
+        yield _worked_out(diagnostic, source, related, fingerprint, identity)
+
+
+def _worked_out(
+    diagnostic: Diagnostic,
+    source: Source,
+    related: tuple[RelatedPlace, ...],
+    fingerprint: tuple[str, ...],
+    identity: tuple[str, ...],
+) -> Located:
     finding = diagnostic.finding
     place = place_of(source, finding.span)
-    text = source.text[finding.span.start : finding.span.end]
     return Located(
         rule=diagnostic.rule,
         category=diagnostic.category,
@@ -178,28 +202,12 @@ def locate(diagnostic: Diagnostic, source: Source) -> Located:
         span=finding.span,
         place=place,
         source_line=line_shown(source, place.start.line),
-        related=(),
+        related=related,
         fix=finding.fix,
-        fingerprint=_digest(diagnostic.path, diagnostic.rule, text, finding.message),
-        identity=_digest(diagnostic.rule, text),
+        fingerprint=_digest(*fingerprint),
+        identity=_digest(*identity),
+        hidden=_hidden(diagnostic, source),
     )
-
-
-def _located(session: Session, diagnostics: Iterable[Diagnostic]) -> Iterable[Located]:
-    ordinals: Counter[tuple[str, ...]] = Counter()
-    for diagnostic in diagnostics:
-        finding, source = diagnostic.finding, session.source(diagnostic.path)
-        headings = session.heading_path(diagnostic.path, finding.span.start)
-        identity = (diagnostic.rule, *headings, source.text[finding.span.start : finding.span.end])
-        ordinals[identity] += 1
-        related = ((r.message, session.resolve(diagnostic.path, r.place)) for r in finding.related)
-        yield replace(
-            locate(diagnostic, source),
-            related=tuple(RelatedPlace(text, place_of(session.source(at[0]), at[1])) for text, at in related if at),
-            fingerprint=_digest(diagnostic.path, *identity, str(ordinals[identity])),
-            identity=_digest(*identity),
-            hidden=_hidden(diagnostic, source),
-        )
 
 
 def _hidden(diagnostic: Diagnostic, source: Source) -> Hidden | None:

@@ -114,6 +114,8 @@ class Source:
 
     def byte(self, offset: int) -> int:
         """The offset in the file, in bytes, byte order mark included."""
+        if self.text.isascii():
+            return offset + (len(_UTF8_BOM) if self.bom else 0)
         chunk = offset // _CHUNK
         size = self._chunk_bytes[chunk] + len(utf8(self.text[chunk * _CHUNK : offset]))
         return size - 2 * bisect_left(self.replaced, offset) + (len(_UTF8_BOM) if self.bom else 0)
