@@ -14,6 +14,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing, suppress
 from functools import cache, partial
+from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -30,6 +31,8 @@ FOLDER = ".doclint_cache"
 _FILE = "cache.db"
 _PATIENCE = 10.0
 """Seconds to wait for another run that is writing."""
+_BLOCK = 16_384
+"""Bytes of the file's blocks: in smaller ones hardly a row would find room in one piece."""
 _FEW = 150
 """Rows that are sooner looked up than found on a way through all."""
 _PARSERS = ("markdown-it-py", "PyYAML")
@@ -130,10 +133,12 @@ class Cache:
     def save(self, summary: Summary, entries: Mapping[str, Entry]) -> None:
         """Write entries that are new, and the summary of all. Either all of it is written, or nothing."""
         gone = self.summary.briefs.keys() - summary.briefs.keys() - summary.names
-        rows = ((utf8(path), *_sealed(entry)) for path, entry in entries.items())  # never all of them in memory
+        sealed = ((path, _sealed(entry, summary.briefs[path].version)) for path, entry in entries.items())
+        rows = ((utf8(path), *values) for path, values in sealed)  # never all of them in memory
         try:
             _mark(self._folder)
             with closing(self._connect()) as connection, connection:
+                connection.execute(f"PRAGMA page_size = {_BLOCK}")
                 for table in _TABLES:
                     connection.execute(table)
                 connection.executemany(_WRITE, rows)
@@ -195,25 +200,28 @@ def _mark(folder: Path) -> None:
             (folder / name).write_text(text, encoding="utf-8")
 
 
-def _sealed(entry: Entry) -> list[bytes]:
-    """The values of an entry, each with a digest."""
-    own = entry.version
-    return [_seal(value, own, field) for field, value in zip(entry._fields, entry, strict=True)]
+def _sealed(entry: Entry, version: str) -> list[bytes]:
+    """The values of an entry of that version, each with a digest."""
+    return [_seal(value, version, field) for field, value in zip(entry._fields, entry, strict=True)]
 
 
 def _seal(value: bytes, version: str, field: str) -> bytes:
-    return digest_of(version.encode(), field.encode(), value).encode() + value
+    return _digest(value, version, field) + value
 
 
 def _opened(value: Any, version: str, field: str) -> bytes | None:
     """A value without its digest; None when it is not as it was written, or of another version."""
     if not isinstance(value, bytes):
         return None
-    digest_, raw = value[:_DIGITS], value[_DIGITS:]
-    return raw if digest_of(version.encode(), field.encode(), raw).encode() == digest_ else None
+    raw = value[_SIZE:]
+    return raw if _digest(raw, version, field) == value[:_SIZE] else None
 
 
-_DIGITS = 16
+def _digest(value: bytes, version: str, field: str) -> bytes:
+    return blake2b(value, digest_size=_SIZE, key=version.encode(), person=field.encode()).digest()
+
+
+_SIZE = 8
 
 
 def _packed(summary: Summary, version: str) -> bytes:
