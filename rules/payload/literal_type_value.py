@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from doclint.api import (
     PRIMITIVES,
+    Body,
     Edit,
     Example,
     Finding,
@@ -77,18 +78,22 @@ _MANY = 2
     ),
 )
 def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    if not examples(page, workspace):
-        return
     values = documented_values(page, workspace)
     own = {known.fact.type.rpartition(".")[2] for known in values.values() if known.fact.type not in PRIMITIVES}
-    if not any(f'"{name}"' in page.text for name in own) and not _MAY_OCCUR.search(page.text):
-        return
     for body in examples(page, workspace):
-        words = list(type_words(body.root, values)) if body.root else []
+        words = list(type_words(body.root, values)) if body.root and _may_hold_words(page, body, own) else []
         often = Counter(use.node.value for use in words if not NAMES_A_TYPE.search(use.name))
         for use in words:
             if is_meant_as_type(use, in_stub=often[use.node.value] >= _MANY):
                 yield _finding(use, _value(use, page, workspace))
+
+
+def _may_hold_words(page: Page, body: Body, own: Collection[str]) -> bool:
+    """Whether the name of a type stands in quotation marks in a body, be it one of the page's own types."""
+    start, end = body.document.span
+    return bool(_MAY_OCCUR.search(page.text, start, end)) or any(
+        page.text.find(f'"{name}"', start, end) >= 0 for name in own
+    )
 
 
 def _value(use: TypeWordUse, page: Page, workspace: Workspace) -> str | None:
