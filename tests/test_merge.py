@@ -146,6 +146,13 @@ def _replaced(file: str, old: str, new: str) -> None:
     Path(file).write_text(text.replace(old, new), encoding="utf-8")
 
 
+def test_parts_may_be_utf_16_as_some_shells_write_them() -> None:
+    alone, files = check(), parts(2)
+    for file in files:
+        Path(file).write_text(Path(file).read_text(encoding="utf-8"), encoding="utf-16")
+    assert run("merge", *files).stdout == alone.stdout
+
+
 def test_what_does_not_belong_together_is_refused(docs: Path) -> None:
     one, two = parts(2)
     Path("other.json").write_text(

@@ -85,7 +85,7 @@ def _merged(parts: Sequence[Mapping[str, Any]]) -> Merged:
 
 def _read(file: str) -> Mapping[str, Any]:
     try:
-        document = json.loads(Path(file).read_text(encoding="utf-8"))
+        document = json.loads(Path(file).read_bytes())  # UTF-16, too: some shells redirect so
     except OSError as error:
         raise DoclintError(f"{file}: cannot be read: {error.strerror}") from error
     except (ValueError, RecursionError) as error:
