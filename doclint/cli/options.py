@@ -14,7 +14,7 @@ from doclint.run import rules_of_this_installation
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-PATH = click.Path()
+PATH = click.Path(readable=False)
 """The type of a path: a shell completes it; whether there is such a file is told in doclint's own words."""
 
 

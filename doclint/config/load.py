@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -31,9 +32,9 @@ def find_config(start: Path) -> Path | None:
     for folder in (start, *start.parents):
         for name in FILE_NAMES:
             path = folder / name
-            if has_table(path) if name == "pyproject.toml" else path.is_file():
+            if has_table(path) if name == "pyproject.toml" else os.path.isfile(path):  # noqa: PTH113, see below
                 return path
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):  # noqa: PTH110, Path.exists() fails where one may not look
             return None
     return None
 

@@ -93,6 +93,6 @@ def _seen(root: Path) -> str:
 
 def _repository(root: Path) -> str | None:
     for folder in (root, *root.parents):
-        if (folder / ".git").exists():
+        if os.path.exists(folder / ".git"):  # noqa: PTH110, Path.exists() fails where one may not look
             return root.relative_to(folder).as_posix()
     return None
