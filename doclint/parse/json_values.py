@@ -75,9 +75,10 @@ class JsonNode:
         while stack:
             here, node = stack.pop()
             yield here, node
-            below = [((*here, member.key), member.node) for member in node.members]
-            below += [((*here, index), item) for index, item in enumerate(node.items)]
-            stack.extend(reversed(below))
+            if node.members or node.items:  # most are neither
+                below = [((*here, member.key), member.node) for member in node.members]
+                below += [((*here, index), item) for index, item in enumerate(node.items)]
+                stack.extend(reversed(below))
 
 
 class JsonMember(NamedTuple):

@@ -25,8 +25,8 @@ def nodes(root: JsonNode) -> Iterator[JsonNode]:
     while left:
         node = left.pop()
         yield node
-        left += [member.node for member in node.members if member.node.members or member.node.items]
-        left += [item for item in node.items if item.members or item.items]
+        below = [member.node for member in node.members] or node.items
+        left += [inner for inner in below if inner.members or inner.items]
 
 
 def objects(root: JsonNode) -> Iterator[JsonNode]:

@@ -71,11 +71,13 @@ def missing_property(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 def _required(typed: TypedObject) -> Iterator[Documented]:
     """The required properties that a request does not send."""
+    if not typed.is_root or not typed.rows:
+        return
     sent = _names(typed)
-    rows = typed.rows if typed.is_root and any(name.lower() in sent for name in typed.rows) else {}
+    is_of_table = any(name.lower() in sent for name in typed.rows)
     missing = [
         documented[0]
-        for name, documented in rows.items()
+        for name, documented in (typed.rows.items() if is_of_table else ())
         if _bare(name) not in sent and all("required" in doc.fact.says for doc in documented)
     ]
     below = {str(path[-1]).lower() for path, _ in typed.node.walk() if path} if missing else set()
