@@ -282,6 +282,8 @@ def test_a_rule_is_explained() -> None:
         2,
         "unknown rule todo-placeholders, did you mean todo-placeholder?\n",
     )
+    assert "links is a category, its rules are broken-anchor, broken-include" in _run("explain", "links").stderr
+    assert _run("explain", "x").stderr == "unknown rule x, doclint rules lists them\n"
 
 
 def test_files_lists_what_would_be_linted_and_why_the_rest_would_not() -> None:
