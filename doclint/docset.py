@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
+import warnings
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -93,7 +94,8 @@ class Patterns:
     def __init__(self, globs: Iterable[str]) -> None:
         self._globs = [glob.removeprefix("./") for glob in globs if glob.strip()]
         try:
-            lines = PathSpec.from_lines("gitignore", self._globs).patterns
+            with warnings.catch_warnings(action="ignore", category=FutureWarning):  # of "[[]", which is right
+                lines = PathSpec.from_lines("gitignore", self._globs).patterns
         except ValueError as error:
             raise DoclintError(f"not a glob: {error}") from error
         self._patterns = [(line, glob) for line, glob in zip(lines, self._globs, strict=True)][::-1]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from doclint.docset import Files, choose, find_files, read_pages
+from doclint.docset import Files, Patterns, choose, find_files, read_pages
 from doclint.errors import DoclintError
 
 ALL = ("**/*.md", "**/*.markdown")
@@ -108,3 +108,8 @@ def test_a_folder_stands_for_its_pages_and_a_named_file_counts_as_included(tmp_p
 def test_what_is_no_glob_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DoclintError, match="not a glob"):
         _find(tmp_path, include=("!",))
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_bracket_in_a_name_is_written_as_a_set_of_one() -> None:
+    assert Patterns(["a [[]b]/**"]).match("a [b]/c.md") == "a [[]b]/**"
