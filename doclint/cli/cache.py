@@ -8,6 +8,7 @@ import click
 
 from doclint.cache import remove
 from doclint.cli.inputs import Given, request
+from doclint.cli.options import config_options
 from doclint.cli.terminal import output
 from doclint.errors import DoclintError
 from doclint.run import cache_folder
@@ -16,8 +17,7 @@ from doclint.run import cache_folder
 @click.command("cache")
 @click.argument("action", metavar="clean|dir")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--config", metavar="PATH", help="Use this configuration")
-@click.option("--no-config", is_flag=True, help="Look for no configuration")
+@config_options
 @click.option("--cache-dir", metavar="PATH", help="Where the cache lies; default: .doclint_cache in the docs set")
 def command(action: str, cache_dir: str | None, **given: Any) -> None:
     """Say where the cache of a docs set lies (dir), or delete it (clean)."""

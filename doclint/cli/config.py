@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from doclint.cli.inputs import Given, request
-from doclint.cli.options import PATH, choice
+from doclint.cli.options import PATH, choice, config_options
 from doclint.cli.terminal import output
 from doclint.config.apidoctor import Taken, take_over
 from doclint.config.origins import DEFAULT, Setting, settings_in_force
@@ -24,8 +24,7 @@ _PLAIN = re.compile(r"[A-Za-z_][\w/.-]*\Z")
 @click.command("config")
 @click.option("--for", "page", metavar="PATH", type=PATH, help="Also list the rules that are on for this page")
 @choice("--format", ["yaml", "json"], default="yaml", help="Default: yaml")
-@click.option("--config", metavar="PATH", type=PATH, help="Use this configuration")
-@click.option("--no-config", is_flag=True, help="Look for no configuration")
+@config_options
 @click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set a key of the configuration")
 def command(page: str | None, **given: Any) -> None:
     """Show the configuration in force, and where each value comes from."""

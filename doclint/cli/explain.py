@@ -6,7 +6,7 @@ import click
 
 from doclint.checking import ENGINE_RULES
 from doclint.cli.inputs import known_rules
-from doclint.cli.options import complete_rule
+from doclint.cli.options import complete_rule, config_options
 from doclint.cli.terminal import output
 from doclint.config.validate import closest
 from doclint.docs import engine_section, section
@@ -18,8 +18,7 @@ _LISTED = ", doclint rules lists them"
 
 @click.command("explain")
 @click.argument("rule", shell_complete=complete_rule)
-@click.option("--config", metavar="PATH", help="With the patterns of this configuration")
-@click.option("--no-config", is_flag=True, help="Look for no configuration")
+@config_options
 def command(rule: str, *, config: str | None, no_config: bool) -> None:
     """Show a rule's documentation, options and examples. In the examples ⟦ and ⟧ mark what is flagged."""
     known = {name: one for one in rules_of_this_installation() for name in (one.name, *one.aliases)}

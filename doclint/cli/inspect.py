@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from doclint.cli.inputs import STDIN, Given, request
-from doclint.cli.options import PATH
+from doclint.cli.options import PATH, config_options
 from doclint.cli.terminal import output
 from doclint.cli.types import described_type, find_type, read_reference
 from doclint.config import settings_of
@@ -28,8 +28,7 @@ from doclint.workspace import Workspace
 @click.command("inspect")
 @click.argument("page", required=False, type=PATH)
 @click.option("--type", "type_name", metavar="NAME", help="Show what the docs set says of a type instead")
-@click.option("--config", metavar="PATH", help="Use this configuration")
-@click.option("--no-config", is_flag=True, help="Look for no configuration")
+@config_options
 @click.option("--stdin-filename", metavar="PATH", help="The page that standard input (PAGE -) is a version of")
 def command(page: str | None, type_name: str | None, **given: Any) -> None:
     """Show what the parser sees in a page, as JSON. Lines and columns are from 1."""

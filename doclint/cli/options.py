@@ -74,10 +74,13 @@ def _globs(name: str, **attributes: Any) -> Callable[[Command], Command]:
     return click.option(name, multiple=True, metavar="GLOB", **attributes)
 
 
-_INPUT = (
-    click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH),
+_CONFIG = (
     click.option("--config", metavar="PATH", type=PATH, help="Use this configuration"),
     click.option("--no-config", is_flag=True, help="Look for no configuration"),
+)
+_INPUT = (
+    click.argument("paths", nargs=-1, metavar="[PATH]...", type=PATH),
+    *_CONFIG,
     click.option("--set", "assignments", multiple=True, metavar="KEY=VALUE", help="Set a key of the configuration"),
     _globs("--include", help="Lint these pages, whatever the configuration includes"),
     _globs("--exclude", help="Lint not these pages, nor those the configuration excludes"),
@@ -105,6 +108,11 @@ _RUN = (
         "--cache-dir", metavar="PATH", type=PATH, help="Where the cache lies; default: .doclint_cache in the docs set"
     ),
 )
+
+
+def config_options(command: Command) -> Command:
+    """The options that say which configuration."""
+    return with_options(_CONFIG, command)
 
 
 def run_options(command: Command) -> Command:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from doclint.cli.inputs import known_rules
-from doclint.cli.options import choice
+from doclint.cli.options import choice, config_options
 from doclint.cli.terminal import output
 from doclint.docs import fix_of, reference
 from doclint.rule import Rule
@@ -42,8 +42,7 @@ _FORMATS = {"text": _text, "json": _json, "markdown": reference}
 
 @click.command("rules")
 @choice("--format", list(_FORMATS), default="text", help="Default: text")
-@click.option("--config", metavar="PATH", help="With the patterns of this configuration")
-@click.option("--no-config", is_flag=True, help="Look for no configuration")
+@config_options
 def command(*, config: str | None, no_config: bool, **options: str) -> None:
     """List the rules, and the patterns of the configuration."""
     rules = known_rules(config, no_config=no_config)

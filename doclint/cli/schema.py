@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from doclint.cli.inputs import Given, request
+from doclint.cli.options import config_options
 from doclint.cli.terminal import output
 from doclint.cli.types import find_type, read_reference
 from doclint.config import config_schema
@@ -27,8 +28,7 @@ _NAMES = ("config", "output", "resource")
 @click.argument("path", required=False)
 @click.option("--request", "of_request", is_flag=True, help="Of a resource: what is sent, not what comes back")
 @click.option("--api-version", metavar="VERSION", help="Of a resource: as this version of the API has it")
-@click.option("--config", metavar="PATH", help="Use this configuration")
-@click.option("--no-config", is_flag=True, help="Look for no configuration")
+@config_options
 def command(name: str, type_name: str | None, **given: Any) -> None:
     """Print the JSON Schema of doclint.yml, of what --format json prints, or of a documented resource type."""
     if name not in _NAMES:
