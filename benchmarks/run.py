@@ -181,7 +181,10 @@ def _scaling(folder: Path, first: int, factors: Sequence[int], seed: int) -> dic
 def _growth(one: dict[str, Any], other: dict[str, Any]) -> dict[str, object]:
     """The power of the pages that the cost grows with; 1 is in step with them."""
     factor = math.log(other["pages"] / one["pages"])
-    exponents = {key: math.log(other[key] / one[key]) / factor for key in ("wall", "cpu", "memory")}
+    exponents = {
+        key: math.log(other[key] / one[key]) / factor if one[key] and other[key] else None
+        for key in ("wall", "cpu", "memory")
+    }
     return {"pages": f"{one['pages']:,} to {other['pages']:,}", **exponents}
 
 
