@@ -16,7 +16,7 @@ from difflib import get_close_matches
 from doclint.api import CONTROL_ANNOTATIONS, Edit, Example, Finding, Fix, Page, Severity, Span, Workspace, bodies, rule
 
 _KEY = re.compile(
-    r'"(?:[^"@\s]{0,80}(?=@)|(?=odata\b))'
+    r'"(?:[^"@\s]{0,80}+(?=@)|(?=odata\b))'
     r'(?P<annotation>@?(?P<word>[A-Za-z]{3,7})[.:_ ]{1,2}(?P<name>[A-Za-z]{2,22}))"\s{0,9}:',
     re.IGNORECASE,
 )

@@ -78,11 +78,10 @@ def value_type_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
             yield from (_mismatch(member, doc, misfit) for misfit in _misfits(doc, type_name, member.node))
     if "null" in page.text:
         yield from _nulls(page, workspace)
-    if MAY_BE_QUOTED.search(page.text):
-        known = _documented_places(page, workspace)
-        for body in examples(page, workspace):
-            if body.root and MAY_BE_QUOTED.search(page.text, *body.document.span):
-                yield from (_quoted(use) for use in quoted_literals(body.root) if use.node.span not in known)
+    roots = [b.root for b in examples(page, workspace) if MAY_BE_QUOTED.search(page.text, *b.document.span)]
+    known = _documented_places(page, workspace) if roots else frozenset()
+    for root in filter(None, roots):
+        yield from (_quoted(use) for use in quoted_literals(root) if use.node.span not in known)
 
 
 def _documented_places(page: Page, workspace: Workspace) -> frozenset[Span]:
