@@ -68,8 +68,7 @@ class Table(NamedTuple):
 
     def column(self, *names: str) -> int | None:
         """The number of the first column whose header is one of these names, in any letter case."""
-        wanted = {name.lower() for name in names}
-        return next((i for i, cell in enumerate(self.header.cells) if _title(cell.text) in wanted), None)
+        return _column(tuple([text for text, _ in self.header.cells]), names)
 
 
 def read_table(lines: Iterable[Slice], section: tuple[str, ...]) -> Table:
@@ -141,6 +140,12 @@ def _outside(code: list[Span], pipes: list[int]) -> list[int]:
     starts = [span.start for span in code]
     before = ((pipe, bisect_right(starts, pipe) - 1) for pipe in pipes)
     return [pipe for pipe, number in before if number < 0 or pipe >= code[number].end]
+
+
+@lru_cache(500)  # a docs set has few kinds of tables
+def _column(headers: tuple[str, ...], names: tuple[str, ...]) -> int | None:
+    wanted = {name.lower() for name in names}
+    return next((number for number, text in enumerate(headers) if _title(text) in wanted), None)
 
 
 @lru_cache(500)
