@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from doclint.page import Page, PageKind
@@ -68,6 +69,7 @@ def is_representation(page: Page, body: Body) -> bool:
     return not any(title.lower().startswith("example") for title in section)
 
 
+@lru_cache(2000)  # the names of types recur
 def type_in(text: str) -> tuple[str, bool]:
     """The type's name in an ``@odata.type`` or an annotation, without ``#``, and whether it is a collection of it."""
     name = text.strip().removeprefix("#")

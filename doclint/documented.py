@@ -95,6 +95,8 @@ def by_full_name(said: Iterable[tuple[str, ResourceFact]]) -> dict[str, list[tup
     A page that gives no namespace means the one type of that short name that others document, if there is one.
     """
     said = list(said)
+    if len(said) == 1:
+        return {said[0][1].name: said}
     full = {fact.name for _, fact in said if "." in fact.name}
     only = next(iter(full)) if len(full) == 1 else None
     found: dict[str, list[tuple[str, ResourceFact]]] = {}

@@ -113,6 +113,7 @@ def _read(text: str) -> tuple[int, int, str, bool, str, tuple[str, ...]]:
     return *span, canonical, is_collection, target, alternatives
 
 
+@lru_cache(_REMEMBERED)
 def canonical_type(name: str) -> str:
     """The proper spelling of a primitive type's name, aliases and ``Edm.`` resolved; other names as they are."""
     bare = name[4:] if name.lower().startswith("edm.") else name
