@@ -23,7 +23,8 @@ from doclint.text import Problem, Slice, Source, Span
 _NAMESPACE = re.compile(
     r"^[ \t]*[*_]{0,2}Namespace[*_]{0,2}[ \t]*:[ \t]*(?P<name>\S[^\r\n]*)", re.MULTILINE | re.IGNORECASE
 )
-_NO_LINE_END = re.compile(r"[^\r\n]")
+_BLANKS = bytes(code if code in b"\r\n" else ord(" ") for code in range(256))
+"""What becomes of each byte of text that is blanked out."""
 _ENUM_TITLE = re.compile(r"enum(?:eration)?(?: type)?s?(?: values)?\s*(?:\(deprecated\))?\Z", re.IGNORECASE)
 
 
@@ -301,6 +302,4 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
 
 def _blanks(text: str) -> str:
     """As many blanks as the text has characters, line endings kept."""
-    if "\r" in text:
-        return _NO_LINE_END.sub(" ", text)
-    return "\n".join([" " * len(line) for line in text.split("\n")])
+    return text.encode("ascii", "replace").translate(_BLANKS).decode("ascii")
