@@ -19,7 +19,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
 from doclint.checking import Asked, Plan, check_page, decode_asked, encode_asked, encode_found
 from doclint.errors import DoclintError
-from doclint.facts import Facts, Told, facts_of, read_said, told_of, without_places
+from doclint.facts import Facts, Told, facts_of, is_contents, read_said, told_of, without_places
 from doclint.index import Index
 from doclint.page import parse_page
 from doclint.parse.blocks import Blocks
@@ -112,7 +112,8 @@ class Worker:
             self._told[source.path] = told = told_of(facts)
             self._facts[source.path] = told.said, without_places(facts)
             self._blocks.pop(source.path, None)
-            self._blocks[source.path] = page.blocks if len(self._blocks) < _KEPT else _packed(page.blocks)
+            if not is_contents(source.path):  # which is never checked
+                self._blocks[source.path] = page.blocks if len(self._blocks) < _KEPT else _packed(page.blocks)
 
     def told(self) -> Mapping[str, Told]:
         """See ``Workers``."""
