@@ -221,12 +221,15 @@ def _read_start(body: Slice, line: _Line, *, is_response: bool) -> _Start:
     if match := _match_request(content.text):
         end = _end_of_target(body, line)
         return _request(body.part(line.start, end).strip(), end, match["method"], match["gap"])
+    is_target = _BARE_TARGET.match(content.text)
+    if not is_target and (response := _response(content, line.end)):
+        return response
     message = f"{_quoted(content.text)} is neither a request line nor a status line"
     problem = Problem("no-start-line", content.span, message)
     nothing = content.part(0, 0)
-    if _BARE_TARGET.match(content.text):
+    if is_target:
         return _Start(nothing, line.end, {"target": content}, (problem,))
-    return _response(content, line.end) or _Start(nothing, line.start, {}, (problem,), is_response)
+    return _Start(nothing, line.start, {}, (problem,), is_response)
 
 
 def _match_request(text: str) -> re.Match[str] | None:
@@ -269,15 +272,15 @@ def _request(line: Slice, end: int, method: str, gap: str) -> _Start:
 
 def _request_problems(line: Slice, method: str, gap: str, target: str) -> Iterator[Problem]:
     """At most one, the first that a reader of the line would see."""
-    name, whole, shown = line.part(0, len(method)).span, line.span, _quoted(line.text)
+    name, whole = line.part(0, len(method)).span, line.span
     if method.upper() not in _METHODS:
         yield Problem("start-line", name, f"`{method}` is not an HTTP method")
     elif method not in _METHODS:
         yield Problem("start-line", name, f"the method `{method}` is not in upper case")
     elif not target:
-        yield Problem("start-line", whole, f"the request line {shown} has no URL")
+        yield Problem("start-line", whole, f"the request line {_quoted(line.text)} has no URL")
     elif not gap or gap.strip(" \t"):
-        yield Problem("start-line", whole, f"method and URL of {shown} are not separated by a space")
+        yield Problem("start-line", whole, f"method and URL of {_quoted(line.text)} are not separated by a space")
 
 
 def _response(line: Slice, end: int) -> _Start | None:
@@ -286,9 +289,9 @@ def _response(line: Slice, end: int) -> _Start | None:
     match = exact or _LIKE_STATUS_LINE.fullmatch(line.text) or _BARE_STATUS_LINE.fullmatch(line.text)
     if not match or not (match["status"] or "/" in match["version"]):
         return None
-    problem = Problem("start-line", line.span, f"{_quoted(line.text)} is not a status line")
+    problems = () if exact else (Problem("start-line", line.span, f"{_quoted(line.text)} is not a status line"),)
     parts = {name: line.group(match, name) for name in ("version", "status", "reason") if match[name]}
-    return _Start(line, end, parts, () if exact else (problem,), is_response=True)
+    return _Start(line, end, parts, problems, is_response=True)
 
 
 def _read_fields(body: Slice, at: int) -> _Fields:
