@@ -7,6 +7,7 @@ and their tokens would be two fifths of all tokens of a reference page.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ def _columns(delimiter: str) -> int:
         or delimiter.startswith(("- ", "-\t"))
     ):
         return 0
+    return _count(delimiter)
+
+
+@lru_cache(200)  # most tables are ruled like others
+def _count(delimiter: str) -> int:
+    """The columns of a row of nothing but signs."""
     cells = delimiter.split("|")
     inner = [cell for number, cell in enumerate(cells) if cell.strip() or 0 < number < len(cells) - 1]
     return len(inner) if all(_DASHES.match(cell) for cell in inner) else 0
@@ -65,10 +72,12 @@ def _last_line(state: StateBlock, line: int, end: int) -> int:
     """The line after the table: it ends at a blank line, or where another block begins."""
     parent, state.parentType = state.parentType, "table"
     enders = state.md.block.ruler.getRules("blockquote")
-    while line < end and state.sCount[line] >= state.blkIndent:
-        ended = any(ender(state, line, end, True) for ender in enders)  # noqa: FBT003
-        if ended or not _line(state, line).strip() or state.is_code_block(line):
-            break
+    while line < end and state.sCount[line] >= state.blkIndent and not state.is_code_block(line):
+        row = _line(state, line)
+        if row[:1] != "|":  # with which nothing else begins
+            ended = any(ender(state, line, end, True) for ender in enders)  # noqa: FBT003
+            if ended or not row.strip():
+                break
         line += 1
     state.parentType = parent
     return line
