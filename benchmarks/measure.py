@@ -9,10 +9,13 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
+from threading import Event, Thread
 from typing import NamedTuple
 
-_PEEK = 0.02
+_PAUSE = 0.02
 """Seconds between two looks at the memory."""
+_REST = 50
+"""How many times as long as a look the pause after it is at least: to look at gigabytes takes time of the program's."""
 
 
 class Cost(NamedTuple):
@@ -26,13 +29,37 @@ class Cost(NamedTuple):
 
 def run(command: Sequence[str], folder: Path) -> Cost:
     """Run a command in a folder; what it prints is thrown away."""
-    before, began, peak = _cpu(), time.perf_counter(), 0.0
+    before, began = _cpu(), time.perf_counter()
     with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:  # noqa: S603
-        while process.poll() is None:
-            peak = max(peak, sum(map(_memory, _family(process.pid))))
-            time.sleep(_PEEK)
+        watch = _Watch(process.pid)
+        watch.start()
+        process.wait()
         wall = time.perf_counter() - began
+        peak = watch.end()
     return Cost(wall, _cpu() - before, peak, process.returncode)
+
+
+class _Watch(Thread):
+    """Looks at the memory of a process and of those it has started, until the end."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__()
+        self._pid = pid
+        self._peak = 0.0
+        self._over = Event()
+
+    def run(self) -> None:
+        pause = _PAUSE
+        while not self._over.wait(pause):
+            began = time.perf_counter()
+            self._peak = max(self._peak, sum(map(_memory, _family(self._pid))))
+            pause = max(_PAUSE, _REST * (time.perf_counter() - began))
+
+    def end(self) -> float:
+        """The most memory at any one time, in MB."""
+        self._over.set()
+        self.join()
+        return self._peak
 
 
 def medians(costs: Sequence[Cost]) -> Cost:
