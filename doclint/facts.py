@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from doclint.example_values import example_values
 from doclint.page import Page
 from doclint.parse.tables import TableKind
-from doclint.plain import decode, encode
+from doclint.plain import decode, encode, readers
 from doclint.text import Span
 from doclint.types import TypeFacts, types_of
 
@@ -33,15 +34,15 @@ class Facts:
     moved is the same fact, so pages that rest on it need no new look.
     """
 
-    version: str = ""
-    anchors: frozenset[str] = frozenset()
-    includes: tuple[str, ...] = ()
-    links: frozenset[str] = frozenset()
+    version: str = field(default_factory=str)
+    anchors: frozenset[str] = field(default_factory=frozenset)
+    includes: tuple[str, ...] = field(default_factory=tuple)
+    links: frozenset[str] = field(default_factory=frozenset)
     """The docs-set paths that links of all kinds lead to, in lower case; with the fragment, too, if they have one."""
-    types: frozenset[str] = frozenset()
+    types: frozenset[str] = field(default_factory=frozenset)
     """Full names, without ``#`` and ``Collection()``, of the types that examples and annotations speak of."""
-    scopes: frozenset[str] = frozenset()
-    request_names: frozenset[str] = frozenset()
+    scopes: frozenset[str] = field(default_factory=frozenset)
+    request_names: frozenset[str] = field(default_factory=frozenset)
     defined: TypeFacts = field(default_factory=TypeFacts)
     """The resource types and enums that the page documents."""
     values: Mapping[str, str] = field(default_factory=dict)
@@ -115,8 +116,21 @@ def without_places(facts: Facts) -> Facts:
 
 def read_said(said: bytes) -> Facts:
     """The facts without their places."""
-    facts: Facts = decode(Facts, said)
-    return facts
+    return _FactsRead(said)
+
+
+class _FactsRead(Facts):
+    """Facts that are read back. Each is made when somebody asks for it; after a small change that is seldom."""
+
+    def __init__(self, said: bytes) -> None:
+        vars(self).update(plain=dict(zip(readers(Facts), json.loads(said), strict=True)), marks={}, headings=())
+
+    def __getattr__(self, name: str) -> Any:
+        plain: dict[str, Any] = vars(self).get("plain", {})  # there is none yet while this is copied
+        if name not in plain:
+            raise AttributeError(name)
+        made = vars(self)[name] = readers(Facts)[name](plain.pop(name))
+        return made
 
 
 def read_places(places: bytes) -> Places:

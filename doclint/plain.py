@@ -30,6 +30,13 @@ def decode(form: Any, raw: bytes) -> Any:
     return _reader(form)(json.loads(raw))
 
 
+@cache
+def readers(form: Any) -> dict[str, Convert]:
+    """What makes the value of each field of a dataclass of its plain form, in the order of the JSON."""
+    hints = get_type_hints(form)
+    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(form) if field.compare}
+
+
 def digest(value: object) -> str:
     """16 hexadecimal digits that are the same for equal values."""
     return digest_of(_json(_write_any(value)))
@@ -153,10 +160,9 @@ def _reader(form: Any) -> Convert:  # noqa: C901, PLR0911, one line a kind of ty
         hints = get_type_hints(form)
         return _row_reader(form._make, tuple(_reader(hints[name]) for name in form._fields))
     if dataclasses.is_dataclass(form):
-        hints = get_type_hints(form)
-        names = [field.name for field in dataclasses.fields(form) if field.compare]
-        row = _row_reader(tuple, tuple(_reader(hints[name]) for name in names))
         make: Any = form
+        names = tuple(readers(make))
+        row = _row_reader(tuple, tuple(readers(make).values()))
         return lambda plain: make(**dict(zip(names, row(plain), strict=True)))
     return form  # type: ignore[no-any-return]  # an enum
 
