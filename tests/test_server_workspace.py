@@ -199,7 +199,7 @@ def test_what_the_baseline_knows_is_not_shown(editor: Any, docs: Path) -> None:
     (docs / "known.json").unlink()
     client.touch(types.FileChangeType.Deleted, docs / "known.json")
     shown = client.wait(PUSHED, lambda params: params.diagnostics)
-    assert "cannot be read" in shown.diagnostics[0].message
+    assert "there is no such baseline" in shown.diagnostics[0].message
 
 
 def test_settings_stand_for_options(editor: Any, docs: Path) -> None:
