@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from time import monotonic
 from typing import TextIO
 
@@ -66,31 +66,22 @@ def progress(*, wanted: bool) -> Track:
 
     def track(steps: Iterable[str], what: str, count: int) -> Iterator[str]:
         advance: Callable[[int], None] | None = None
-        with _bar(what, count) as start:
+        with ExitStack() as shown:
             for done, step in enumerate(steps, 1):
                 yield step
                 if advance is None and monotonic() - began > _PATIENCE:
-                    advance = start()
+                    advance = _bar(shown, what, count)
                 if advance is not None:
                     advance(done)
 
     return track if wanted and sys.stderr.isatty() else lambda steps, _what, _count: steps
 
 
-@contextmanager
-def _bar(what: str, count: int) -> Iterator[Callable[[], Callable[[int], None]]]:
-    """A function that shows the bar, and gives one that moves it."""
+def _bar(shown: ExitStack, what: str, count: int) -> Callable[[int], None]:
+    """Show the bar; what moves it."""
     from rich.console import Console  # noqa: PLC0415, most runs are over before a bar would show
     from rich.progress import Progress  # noqa: PLC0415
 
-    bar = Progress(console=Console(stderr=True), transient=True)
-
-    def start() -> Callable[[int], None]:
-        bar.start()
-        task = bar.add_task(what, total=count)
-        return lambda done: bar.update(task, completed=done)
-
-    try:
-        yield start
-    finally:
-        bar.stop()
+    bar = shown.enter_context(Progress(console=Console(stderr=True), transient=True))
+    task = bar.add_task(what, total=count)
+    return lambda done: bar.update(task, completed=done)
