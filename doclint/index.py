@@ -40,6 +40,8 @@ _ALIKE = 0.7
 """Likewise, of a word in names whose other words are the same."""
 _UNLIKE = 0.15
 """What part of the letters of two file names may differ for one to be a slip."""
+_HEAD, _TAIL = 4, 9
+"""How many letters at the beginning and the end of a file name are compared first; many end in ``-get.md``."""
 _TIMES, _LETTERS = 8, 64
 """How often a letter is counted in a name, and how many are told apart."""
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
@@ -158,11 +160,15 @@ class Index:
         if same_name:
             return max(same_name, key=lambda other: (len(posixpath.commonpath((other, path))), other))
         letters, length = _letters(name), len(name)
-        contents = [
-            other
-            for _, ((other, others),) in self._names.rows("folder", folder)
-            if (letters ^ others).bit_count() <= _UNLIKE * (length + len(other))
-        ]
+        contents = sorted(
+            {
+                other
+                for end in _ends(name)
+                for _, others in self._names.rows("alike", (folder, end))
+                for other, own in others
+                if (letters ^ own).bit_count() <= _UNLIKE * (length + len(other))
+            }
+        )
         close = get_close_matches(name, contents, n=1, cutoff=1 - _UNLIKE)
         return posixpath.join(folder, close[0]) if close else None
 
@@ -324,6 +330,17 @@ def _short(name: str) -> str:
     return name.rpartition(".")[2]
 
 
+def _alike(folder: str, name: str) -> list[tuple[tuple[str, str], tuple[str, int]]]:
+    """A file of a folder, by what a slip in its name may leave alone."""
+    letters = _letters(name)
+    return [((folder, end), (name, letters)) for end in _ends(name)]
+
+
+def _ends(name: str) -> frozenset[str]:
+    """What a name begins and ends with. A slip leaves one of them alone, and a folder may hold tens of thousands."""
+    return frozenset((f"{name[:_HEAD]}*", f"*{name[-_TAIL:]}"))
+
+
 def _letters(name: str) -> int:
     """The letters of a name, one bit for each time that one occurs.
 
@@ -381,9 +398,7 @@ _PARTS_OF_NAMES: Mapping[str, Any] = {"name": lambda is_file: is_file}
 _SAID_BY_NAMES: Mapping[str, Any] = {
     "lower case": lambda path, _: [(path.lower(), True)],
     "file": lambda path, is_file: [(posixpath.basename(path).lower(), True)] if is_file else [],
-    "folder": lambda path, is_file: (
-        [(posixpath.dirname(path), ((name := posixpath.basename(path)), _letters(name)))] if is_file else []
-    ),
+    "alike": lambda path, is_file: _alike(*posixpath.split(path)) if is_file else (),
 }
 """What the name of a file or folder tells."""
 
