@@ -22,7 +22,7 @@ from doclint.parse.type_cells import ALIASES, PRIMITIVES, TypeCell, canonical_ty
 from doclint.parse.url_paths import Segment, SegmentKind, read_path
 from doclint.payloads import Origin, TypedObject, request_rows, typed_objects
 from doclint.rule import Edit, Example, Finding, Fix, Preset, Related, Severity, rule
-from doclint.text import NEWLINE, Problem, Slice, Source, Span
+from doclint.text import LINE_START, NEWLINE, Problem, Slice, Source, Span
 from doclint.types import (
     PropertyFact,
     ResourcePart,
@@ -49,6 +49,7 @@ __all__ = [
     "ALIASES",
     "BUILT_IN",
     "CONTROL_ANNOTATIONS",
+    "LINE_START",
     "NEWLINE",
     "PRIMITIVES",
     "ROOT_TYPE",

@@ -15,8 +15,9 @@ from typing import Any
 
 from doclint.odata import type_word
 from doclint.page import Page, PageKind
+from doclint.text import LINE_START
 
-_BEGINS = re.compile(r"^[ \t]*(?=[{\[])", re.MULTILINE)
+_BEGINS = re.compile(LINE_START + r"[ \t]*(?=[{\[])")
 _DECODER = json.JSONDecoder()
 _NAMES = 20_000
 _LONGEST = 60

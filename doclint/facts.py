@@ -16,12 +16,12 @@ from doclint.example_values import example_values
 from doclint.page import Page
 from doclint.parse.tables import TableKind
 from doclint.plain import decode, encode, readers
-from doclint.text import Span
+from doclint.text import LINE_START, Span
 from doclint.types import TypeFacts, types_of
 
 _ODATA_TYPE = re.compile(r'"@odata\.type"\s{0,20}:\s{0,20}"#?(?P<name>[\w.]+)"')
 _ANCHOR = re.compile(r"<[a-zA-Z][^<>]*?\s(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s<>]+)", re.IGNORECASE)
-_ENTRY = re.compile(r"^[\s-]*(?:href|topicHref)\s*:\s*[\"']?(?P<path>[^\s\"'?#:]+)(?=[\s\"'?#]|\Z)", re.MULTILINE)
+_ENTRY = re.compile(LINE_START + r"[ \t-]*(?:href|topicHref)\s*:\s*[\"']?(?P<path>[^\s\"'?#:]+)(?=[\s\"'?#]|\Z)")
 _CONTENTS = ("toc.yml", "toc.yaml")
 _SCOPE = re.compile(r"[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*){1,3}")
 

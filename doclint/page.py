@@ -18,10 +18,10 @@ from doclint.parse.properties import PropertyRow, read_properties
 from doclint.parse.sections import Section, read_sections
 from doclint.parse.statuses import StatedStatus, read_statuses
 from doclint.parse.tables import Table
-from doclint.text import Problem, Slice, Source, Span
+from doclint.text import LINE_START, Problem, Slice, Source, Span
 
 _NAMESPACE = re.compile(
-    r"^[ \t]*[*_]{0,2}Namespace[*_]{0,2}[ \t]*:[ \t]*(?P<name>\S[^\r\n]*)", re.MULTILINE | re.IGNORECASE
+    LINE_START + r"[ \t]*[*_]{0,2}Namespace[*_]{0,2}[ \t]*:[ \t]*(?P<name>\S[^\r\n]*)", re.IGNORECASE
 )
 _BLANKS = bytes(code if code in b"\r\n" else ord(" ") for code in range(256))
 """What becomes of each byte of text that is blanked out."""

@@ -19,6 +19,9 @@ from doclint.lazy import lazy
 NEWLINE = re.compile(r"\r\n|\n|\r")
 """What CommonMark 2.1 calls a line ending; ``str.splitlines`` breaks at characters where Markdown does not."""
 
+LINE_START = r"(?<![^\r\n])"
+"""In a regular expression over page text: where a line begins. With ``re.MULTILINE``, ``^`` knows line feeds only."""
+
 _LINE_FEED = re.compile(r"\n")
 """The same for text without carriage returns. A single character is found several times as fast as one of two."""
 

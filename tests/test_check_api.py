@@ -84,13 +84,14 @@ def test_a_folder_without_pages_gives_an_empty_report(tmp_path: Path) -> None:
     assert (report.diagnostics, report.files) == ((), 0)
 
 
-def test_a_table_of_contents_leads_to_pages_but_is_none(tmp_path: Path) -> None:
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_a_table_of_contents_leads_to_pages_but_is_none(tmp_path: Path, newline: str) -> None:
     for name in ("get", "list"):
         page = tmp_path / f"beta/api/dome-{name}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(f"# {name.title()} dome\n\n## Permissions\n\n## Response\n")
     (tmp_path / "beta/toc.yml").write_text(
-        "- name: TODO\n  items:\n  - href: ./api/Dome-get.md?view=x\n  - href: /a/b\n"
+        "- name: TODO\n  items:\n  - href: ./api/Dome-get.md?view=x\n  - href: /a/b\n", newline=newline
     )
     report = check(tmp_path, config={"select": ["unlisted-page", "todo-placeholder"]})
     assert [(found.path, found.rule) for found in report.diagnostics] == [("beta/api/dome-list.md", "unlisted-page")]

@@ -176,6 +176,14 @@ def test_crlf_pages_read_the_same() -> None:
     assert [text_of(dos, h.title.span) for h in dos.headings] == [h.title.text for h in unix.headings]
 
 
+def test_pages_whose_lines_end_in_carriage_returns_alone_read_the_same() -> None:
+    unix, mac = page_of(PAGE), page_of(PAGE.replace("\n", "\r"))
+    assert [h.title for h in unix.headings] == [h.title for h in mac.headings]
+    assert [b.kind for b in unix.code_blocks] == [b.kind for b in mac.code_blocks]
+    assert unix.namespace == mac.namespace
+    assert unix.stated_statuses == mac.stated_statuses
+
+
 @pytest.mark.parametrize(
     "json",
     [

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from doclint.checking import Diagnostic
 from doclint.registry import installed_rules
 from doclint.rule import Example, Rule
-from doclint.testing import check_example, check_rule, read_case, run_example
+from doclint.testing import check_example, check_rule, read_case, run_example, unmark
+from doclint.text import Span
 
 RULES = {rule.name: rule for rule in installed_rules()}
 CASES = sorted((Path(__file__).parent / "cases").glob("*/*.md"))
@@ -31,6 +33,16 @@ def test_case(file: Path) -> None:
     check_example(RULES[file.parent.name], read_case(file))
 
 
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_lines_may_end_in_carriage_returns_alone(rule: Rule, example: Example) -> None:
+    page, _ = unmark(example.page)
+    found = run_example(rule, example)
+    if "\r" not in page:
+        again = run_example(rule, example, page.replace("\n", "\r"))
+        assert [(d.span, d.message) for d in again] == [(d.span, d.message) for d in found]
+        assert [_edits(d) for d in again] == [_edits(d) for d in found]
+
+
 @pytest.mark.parametrize("rule", RULES.values(), ids=str)
 def test_rule_is_complete(rule: Rule) -> None:
     check_rule(rule)
@@ -49,3 +61,7 @@ def test_messages_speak_to_writers(rule: Rule, example: Example) -> None:
     for diagnostic in run_example(rule, example):
         assert not diagnostic.message.endswith(".")
         assert "\n" not in diagnostic.message
+
+
+def _edits(diagnostic: Diagnostic) -> list[tuple[Span, str]]:
+    return [(e.span, e.text.replace("\n", "\r")) for e in (diagnostic.fix.edits if diagnostic.fix else ())]

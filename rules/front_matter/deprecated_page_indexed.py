@@ -63,7 +63,7 @@ def deprecated_page_indexed(page: Page, workspace: Workspace) -> Iterator[Findin
 
 
 def _added(page: Page, front: FrontMatter) -> Fix | None:
-    if front.problems or not front.content.text.endswith("\n"):
+    if front.problems or not front.content.text.endswith(("\n", "\r")):
         return None
     newline = "\r\n" if front.content.text.endswith("\r\n") else "\n"
     at = Span(front.content.span.end, front.content.span.end)

@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from doclint.api import Page
+from doclint.api import LINE_START, Page
 
 _CONTROL = re.compile(
     r'"@?(?:[^"\s]*@)?odata\.(?:context|(?:next|delta|read|edit|navigation|association|mediaRead|mediaEdit)Link)"'
     r"\s*:\s*\"\Z",
     re.IGNORECASE,
 )
-_LOCATION = re.compile(r"^[ \t]*(?:(?:content|operation)-)?location:[ \t]*\Z", re.IGNORECASE | re.MULTILINE)
+_LOCATION = re.compile(LINE_START + r"[ \t]*(?:(?:content|operation)-)?location:[ \t]*\Z", re.IGNORECASE)
 _LONGEST_KEY = 200
 
 

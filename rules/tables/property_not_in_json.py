@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 
 from doclint.api import (
+    NEWLINE,
     PRIMITIVES,
     Dialect,
     Edit,
@@ -139,7 +140,7 @@ def _fix(values: list[tuple[str, str]], sample: Representation, page: Page) -> F
     if not sample.root.members or sample.document.slips:
         return None
     last = sample.root.members[-1]
-    indent = page.text[page.text.rfind("\n", 0, last.key_span.start) + 1 : last.key_span.start]
+    *_, indent = NEWLINE.split(page.text[sample.root.span.start : last.key_span.start])
     between = ", " if indent.strip() else f",\n{indent}"
     added = "".join(f'{between}"{name}": {value}' for name, value in values)
     end = Span(last.node.span.end, last.node.span.end)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from doclint.api import (
+    LINE_START,
     Example,
     Finding,
     Page,
@@ -27,7 +28,7 @@ from doclint.api import (
     rule,
 )
 
-_REQUEST = re.compile(r"^[ \t]*(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?P<url>\S[^\r\n]*)", re.MULTILINE)
+_REQUEST = re.compile(LINE_START + r"[ \t]*(?:GET|POST|PUT|PATCH|DELETE)[ \t]+(?P<url>\S[^\r\n]*)")
 _LAST_CALL = re.compile(r"\w\((?P<arguments>[^()?]*=[^()]*)\)[ \t]*(?:\?|HTTP/|\Z)")
 _ARGUMENT = re.compile(r"(?:\A|,)\s*(?P<name>\w+)\s*=")
 _PLACEHOLDER = re.compile(r"\((?:[^()]*)\)|\{(?P<name>[\w-]+)\}")

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Preset, Severity, Span, TextKind, Workspace, rule
 
-_RUN = re.compile(r"(?<=\n)[ \t]*(?:\r\n|\n)(?P<more>(?:[ \t]*(?:\r\n|\n))++)")
+_RUN = re.compile(r"(?>\r\n?|\n)[ \t]*(?>\r\n?|\n)(?P<more>(?:[ \t]*(?>\r\n?|\n))++)")
 
 
 @rule(

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from doclint.api import Example, Finding, Page, Severity, Span, Workspace, rule
+from doclint.api import LINE_START, Example, Finding, Page, Severity, Span, Workspace, rule
 
-_MARKER = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
+_MARKER = re.compile(LINE_START + r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\r\n]*")
 
 
 @rule(
