@@ -159,9 +159,9 @@ class Cache:
         return Summary({}, frozenset(), "")
 
     def _read(self, query: str, values: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
-        if not (self._folder / _FILE).is_file():
-            return []
         try:
+            if not (self._folder / _FILE).is_file():
+                return []
             with closing(self._connect()) as connection:
                 return connection.execute(query, values).fetchall()
         except sqlite3.OperationalError as error:
@@ -169,6 +169,8 @@ class Cache:
                 self._warn(f"the cache {self._folder} cannot be read: {error}")
         except (sqlite3.DatabaseError, ValueError) as error:
             self._discard(error)
+        except OSError as error:
+            self._warn(f"the cache {self._folder} cannot be read: {error.strerror}")
         return []
 
     def _connect(self) -> sqlite3.Connection:

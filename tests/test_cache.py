@@ -227,6 +227,19 @@ def test_a_folder_that_is_read_only_costs_a_warning(folder: Path) -> None:
         folder.chmod(0o755)
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="the superuser may search everything")
+def test_a_cache_that_may_not_be_searched_costs_a_warning(folder: Path) -> None:
+    expected = findings(folder)
+    (folder / FOLDER).chmod(0)
+    try:
+        done = run(folder)
+        assert "cannot be read: Permission denied" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert findings(folder) == expected
+    finally:
+        (folder / FOLDER).chmod(0o755)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_order_of_the_files_does_not_matter(folder: Path, seed: int) -> None:
     paths = [f"dome{number}.md" for number in range(0, COUNT, 5)]
