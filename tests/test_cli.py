@@ -220,6 +220,9 @@ def test_max_findings_says_how_many_it_hid() -> None:
     result = _check("--max-findings", "1")
     assert len(result.stdout.splitlines()) == 1
     assert "1 not shown (--max-findings 1)" in result.stderr
+    assert _check("--max-findings", "1", "--quiet").stderr == "1 not shown (--max-findings 1)\n"
+    assert _check("--max-findings", "2", "--quiet").stderr == ""
+    assert _check("--max-findings", "1", "--quiet", "--statistics").stderr == ""
     assert len(json.loads(_check("--max-findings", "1", "--format", "json").stdout)["findings"]) == 2
 
 
@@ -449,6 +452,7 @@ def test_what_a_page_suppresses_does_not_count_but_can_be_shown() -> None:
     result = _check()
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no findings; 1 suppressed" in result.stderr
+    assert _check("--show-suppressed", "--quiet", "--max-findings", "0").stderr.startswith("1 not shown")
     shown = _check("--show-suppressed")
     assert shown.exit_code == 0
     assert shown.stdout.endswith(" (suppressed: soon)\n")

@@ -109,8 +109,8 @@ def command(**given: Any) -> None:
             write_report(report, stream, context, options)
     for path, reason in fixing.failed.items():
         click.echo(f"{context.shown(path)}: not written, {reason}", err=True)
-    if not options.quiet:
-        click.echo(summary(report, options, _said_of(report, fixing, options)), err=True)
+    if said := summary(report, options, _said_of(report, fixing, options)):
+        click.echo(said, err=True)
     if options.watch:
         watch = Watch(lambda: request(options), lambda anew: _checked(anew, options)[0], asked, session, options)
         changes = changes_under(asked.job.root, config_files(asked.config) if asked.config else ())

@@ -39,6 +39,6 @@ def command(files: tuple[str, ...], **given: Any) -> None:
     write_copies(merged.report, context, telling)
     with output() as stream:
         write_report(merged.report, stream, on_stream(context, stream, telling), telling)
-    if not telling.quiet:
-        click.echo(summary(merged.report, telling), err=True)
+    if said := summary(merged.report, telling):
+        click.echo(said, err=True)
     raise click.exceptions.Exit(code)

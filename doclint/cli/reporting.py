@@ -142,16 +142,26 @@ def write_report(report: Report, stream: TextIO, context: Context, telling: Tell
 
 
 def summary(report: Report, telling: Telling, fixed: str = "") -> str:
-    """What was found, in a line; ``fixed`` says what was done about it."""
+    """What was found, in a line; ``fixed`` says what was done about it. With ``--quiet``, only what is not shown."""
+    cut = _cut(report, telling)
+    if telling.quiet:
+        return cut
     fixable = report.fixable(safe=True) + report.fixable(safe=False)
     parts = [f"{plural(report.files, 'page')} checked: {counts(report)}"]
     parts += [fixed] if fixed else []
     parts += [f"{fixable} with a fix"] if fixable else []
     parts += hidden(report)
-    limited = telling.format in (None, *HUMAN_FORMATS) and not telling.statistics
-    cut = len(report.diagnostics) - telling.max_findings if limited and telling.max_findings is not None else 0
-    parts += [f"{cut} not shown (--max-findings {telling.max_findings})"] if cut > 0 else []
+    parts += [cut] if cut else []
     return "; ".join(parts)
+
+
+def _cut(report: Report, telling: Telling) -> str:
+    """How many findings people are not shown since they asked for fewer; empty when they see all."""
+    limit = telling.max_findings
+    if limit is None or telling.statistics or telling.format not in (None, *HUMAN_FORMATS):
+        return ""
+    cut = len(report.diagnostics) + (len(report.hidden) if telling.show_suppressed else 0) - limit
+    return f"{cut} not shown (--max-findings {limit})" if cut > 0 else ""
 
 
 def _known() -> str:
