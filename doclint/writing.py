@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
+from time import time
 
 from doclint.text import Source
 
 _BOM = "\ufeff"
+_PREFIX, _SUFFIX = ".doclint-", ".tmp"
+_TEMPORARY = re.compile(rf"{re.escape(_PREFIX)}[a-z0-9_]{{8}}{re.escape(_SUFFIX)}")
+"""The names that ``write_atomically`` lets ``tempfile`` make up."""
+_LEFT = 3600.0
+"""Seconds after which nobody is writing such a file any more."""
 
 
 def write_pages(root: Path, before: Mapping[str, Source], after: Iterable[Source]) -> dict[str, str]:
@@ -19,17 +27,22 @@ def write_pages(root: Path, before: Mapping[str, Source], after: Iterable[Source
     A page whose file is not any more what ``before`` says is left alone, unless it is what it is to be.
     """
     failed: dict[str, str] = {}
+    folders = set()
     for source in after:
+        path = root / source.path
         try:
-            _write(root / source.path, encode(before[source.path]), encode(source))
+            _write(path, encode(before[source.path]), encode(source))
+            folders.add(path.parent)
         except (OSError, UnicodeEncodeError) as error:
             failed[source.path] = getattr(error, "strerror", None) or str(error)
+    for folder in folders:
+        _tidy(folder)
     return failed
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Put a file in the place of another, or of none, so that at any moment one of the two is there, whole."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".doclint-", suffix=".tmp")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -58,6 +71,15 @@ def _write(path: Path, old: bytes, new: bytes) -> None:
     if now != old:
         raise OSError("it was changed meanwhile")
     write_atomically(path, new)
+
+
+def _tidy(folder: Path) -> None:
+    """Delete what runs that were killed while they wrote have left in a folder."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        ours = [e for e in entries if _TEMPORARY.fullmatch(e.name) and e.is_file(follow_symlinks=False)]
+        for entry in ours:
+            if entry.stat(follow_symlinks=False).st_mtime < time() - _LEFT:
+                os.unlink(entry)  # noqa: PTH108
 
 
 def _usual_mode() -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
@@ -221,6 +223,48 @@ def test_a_page_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None
 def test_a_page_that_is_already_as_it_is_to_be_is_no_failure(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"planet\n")
     assert _write(tmp_path, b"star\n", "planet\n") == {}
+
+
+KILLED = """
+import os, pathlib, doclint.writing
+os.replace = lambda *_: os._exit(9)
+doclint.writing.write_atomically(pathlib.Path("a.md"), b"planet")
+"""
+
+
+def test_what_a_killed_run_left_is_deleted_after_a_while(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"star\n")
+    assert subprocess.run([sys.executable, "-c", KILLED], cwd=tmp_path, check=False).returncode == 9  # noqa: S603
+    (left,) = tmp_path.glob(".doclint-*.tmp")
+    assert _write(tmp_path, b"star\n", "planet\n") == {}
+    assert left.exists(), "somebody may be writing it"
+    _age(left)
+    assert _write(tmp_path, b"comet\n", "planets\n") == {"a.md": "it was changed meanwhile"}
+    assert left.exists(), "nothing was written here"
+    assert _write(tmp_path, b"planet\n", "star\n") == {}
+    assert os.listdir(tmp_path) == ["a.md"]  # noqa: PTH208
+
+
+def test_no_other_file_is_deleted(tmp_path: Path) -> None:
+    (tmp_path / ".doclint-folder_0.tmp").mkdir()
+    names = (
+        ".doclint-notes.tmp",
+        ".doclint-abc_0123.tmp.md",
+        "abc_0123.tmp",
+        ".doclint-folder_0.tmp/.doclint-abc_0123.tmp",
+    )
+    for name in ("a.md", *names):
+        (tmp_path / name).write_bytes(b"star\n")
+        _age(tmp_path / name)
+    _age(tmp_path / ".doclint-folder_0.tmp")
+    (tmp_path / ".doclint-link_012.tmp").symlink_to("a.md")
+    before = set(tmp_path.rglob("*"))
+    assert _write(tmp_path, b"star\n", "planet\n") == {}
+    assert set(tmp_path.rglob("*")) == before
+
+
+def _age(file: Path) -> None:
+    os.utime(file, (1_000_000_000, 1_000_000_000))
 
 
 def test_links_and_missing_files_are_left_alone(tmp_path: Path) -> None:
