@@ -40,8 +40,8 @@ _ALIKE = 0.7
 """Likewise, of a word in names whose other words are the same."""
 _UNLIKE = 0.15
 """What part of the letters of two file names may differ for one to be a slip."""
-_HEAD, _TAIL = 4, 9
-"""How many letters at the beginning and the end of a file name are compared first; many end in ``-get.md``."""
+_HEAD, _TAIL, _SHORT = 4, 9, 16
+"""How many letters at both ends of a file name are compared first, unless the name has fewer than the third."""
 _TIMES, _LETTERS = 8, 64
 """How often a letter is counted in a name, and how many are told apart."""
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
@@ -336,9 +336,13 @@ def _alike(folder: str, name: str) -> list[tuple[tuple[str, str], tuple[str, int
     return [((folder, end), (name, letters)) for end in _ends(name)]
 
 
-def _ends(name: str) -> frozenset[str]:
-    """What a name begins and ends with. A slip leaves one of them alone, and a folder may hold tens of thousands."""
-    return frozenset((f"{name[:_HEAD]}*", f"*{name[-_TAIL:]}"))
+def _ends(name: str) -> set[str]:
+    """What a name begins and ends with: a slip leaves one of them alone, and a folder may hold tens of thousands.
+
+    Short names, of which it may not, are all alike in this.
+    """
+    ends = {f"{name[:_HEAD]}*", f"*{name[-_TAIL:]}"}
+    return ends | {"*"} if len(name) < _SHORT else ends
 
 
 def _letters(name: str) -> int:
