@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -15,14 +14,13 @@ from doclint.documented import DocumentedEnum, DocumentedType, by_full_name, mer
 from doclint.facts import Facts
 from doclint.ledger import Ledger
 from doclint.plain import digest
+from doclint.slips import closest_file, ends, is_scope_slip, letters, may_be_meant, scope_slips
 from doclint.types import ResourceFact
 
 _ALMOST_ALL = 0.95
 """The share of pages that makes a custom."""
 _RARER = 3
 """How many times rarer than its model a scope must be to be taken for a slip."""
-_LONG_ENOUGH = 6
-"""Letters that the first part of a scope must have for one other letter to be a slip rather than another name."""
 _COMMON = 3
 """How many pages must use a permission scope for it to be taken as spelt right."""
 _BROADLY = 10
@@ -34,17 +32,6 @@ _VALUES = 5
 """How many of the values that examples show are told."""
 _CLOSE = 5
 """How many of the names that are spelt alike are looked at."""
-_SAME = 0.92
-"""How much alike two names must be for one to be a slip, whatever their words are."""
-_ALIKE = 0.7
-"""Likewise, of a word in names whose other words are the same."""
-_UNLIKE = 0.15
-"""What part of the letters of two file names may differ for one to be a slip."""
-_HEAD, _TAIL, _SHORT = 4, 9, 16
-"""How many letters at both ends of a file name are compared first, unless the name has fewer than the third."""
-_TIMES, _LETTERS = 8, 64
-"""How often a letter is counted in a name, and how many are told apart."""
-_WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
 class Query(NamedTuple):
@@ -159,18 +146,9 @@ class Index:
         same_name = [other for other, _ in self._names.rows("file", name.lower()) if other != path]
         if same_name:
             return max(same_name, key=lambda other: (len(posixpath.commonpath((other, path))), other))
-        letters, length = _letters(name), len(name)
-        contents = sorted(
-            {
-                other
-                for end in _ends(name)
-                for _, others in self._names.rows("alike", (folder, end))
-                for other, own in others
-                if (letters ^ own).bit_count() <= _UNLIKE * (length + len(other))
-            }
-        )
-        close = get_close_matches(name, contents, n=1, cutoff=1 - _UNLIKE)
-        return posixpath.join(folder, close[0]) if close else None
+        alike = (rows for end in ends(name) for _, rows in self._names.rows("alike", (folder, end)))
+        close = closest_file(name, (row for rows in alike for row in rows))
+        return posixpath.join(folder, close) if close else None
 
     def anchors(self, path: str) -> frozenset[str] | None:
         """See ``Workspace``."""
@@ -218,10 +196,10 @@ class Index:
         scopes = self._pages.keys("scope")
         if not self._slips:
             for other in scopes:
-                for slip in _slips(other):
+                for slip in scope_slips(other):
                     self._slips.setdefault(slip, []).append(other)
-        alike = {other for slip in _slips(name) for other in self._slips.get(slip, ())}
-        near = [other for other in alike if _is_slip(name, other)]
+        alike = {other for slip in scope_slips(name) for other in self._slips.get(slip, ())}
+        near = [other for other in alike if is_scope_slip(name, other)]
         counts = {other: len(self._pages.rows("scope", other)) for other in (name, *near)}
         enough = max(_COMMON, _RARER * counts[name])
         common = (other for other in near if counts[other] >= enough)
@@ -290,7 +268,7 @@ class Index:
         short = _short(name)
         shorts = sorted(set(self._said("initial", (version, short[:1].lower()))))
         close = get_close_matches(short, shorts, n=_CLOSE, cutoff=0.8)
-        return next((other for other in close if _may_be_meant(short, other)), None)
+        return next((other for other in close if may_be_meant(short, other)), None)
 
     def _said(self, table: str, key: str | tuple[str, ...]) -> list[Any]:
         """All that pages say in a table under a key, in path order."""
@@ -303,17 +281,6 @@ class Index:
         """What each page says of the types of a version and short name, by full name."""
         rows = self._pages.rows("type", (version, short))
         return by_full_name((path, fact) for path, facts in rows for fact in facts)
-
-
-def _may_be_meant(name: str, other: str) -> bool:
-    """Whether a name may be a slip for another: not where a word is another word, or the last one is missing."""
-    if SequenceMatcher(None, name.lower(), other.lower()).ratio() >= _SAME:
-        return True
-    one, two = (list(map(str.lower, _WORD.findall(each))) for each in (name, other))
-    if one and two and one[-1].removesuffix("s") == two[-1].removesuffix("s"):
-        return set(one[:-1]) <= set(two) or set(two[:-1]) <= set(one)
-    pairs = [pair for pair in zip(one, two, strict=False) if pair[0] != pair[1]]
-    return len(one) == len(two) and len(pairs) == 1 and SequenceMatcher(None, *pairs[0]).ratio() >= _ALIKE
 
 
 @cache
@@ -332,29 +299,8 @@ def _short(name: str) -> str:
 
 def _alike(folder: str, name: str) -> list[tuple[tuple[str, str], tuple[str, int]]]:
     """A file of a folder, by what a slip in its name may leave alone."""
-    letters = _letters(name)
-    return [((folder, end), (name, letters)) for end in _ends(name)]
-
-
-def _ends(name: str) -> set[str]:
-    """What a name begins and ends with: a slip leaves one of them alone, and a folder may hold tens of thousands.
-
-    Short names, of which it may not, are all alike in this.
-    """
-    ends = {f"{name[:_HEAD]}*", f"*{name[-_TAIL:]}"}
-    return ends | {"*"} if len(name) < _SHORT else ends
-
-
-def _letters(name: str) -> int:
-    """The letters of a name, one bit for each time that one occurs.
-
-    Two names differ in at least as many letters as bits. That is told in a twentieth of the time that it takes to
-    compare them, and folders hold thousands.
-    """
-    found = 0
-    for letter in set(name):
-        found |= ((1 << min(name.count(letter), _TIMES)) - 1) << ord(letter) % _LETTERS * _TIMES
-    return found
+    own = letters(name)
+    return [((folder, end), (name, own)) for end in ends(name)]
 
 
 def _known_names(files: frozenset[str]) -> dict[str, bool]:
@@ -418,30 +364,3 @@ def _chain(path: str, includer: Mapping[str, str]) -> tuple[str, ...]:
 def _parents(folder: str) -> Iterator[str]:
     while folder := posixpath.dirname(folder):
         yield folder
-
-
-def _slips(name: str) -> set[tuple[str, str]]:
-    """What two scopes have in common of which one may be a slip for the other (see ``_is_slip``)."""
-    first, _, rest = name.partition(".")
-    shorter = {first[:at] + first[at + 1 :] for at in range(len(first))}
-    return {("", name.replace(".", "").lower()), *((rest, part) for part in (first, *shorter))}
-
-
-def _is_slip(name: str, other: str) -> bool:
-    """Whether two permission scopes are the same but for letter case, dots, or a letter of their first part."""
-    if name == other:
-        return False
-    if name.replace(".", "").lower() == other.replace(".", "").lower():
-        return True
-    (first, _, rest), (other_first, _, other_rest) = name.partition("."), other.partition(".")
-    return rest == other_rest and len(first) >= _LONG_ENOUGH and _one_letter_off(first, other_first)
-
-
-def _one_letter_off(one: str, other: str) -> bool:
-    """Whether one letter is missing, in excess, wrong, or swapped with the next."""
-    short, long = sorted((one, other), key=len)
-    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    if len(short) == len(long):
-        swapped = short[at : at + 2] == long[at : at + 2][::-1] and short[at + 2 :] == long[at + 2 :]
-        return swapped or short[at + 1 :] == long[at + 1 :]
-    return len(long) == len(short) + 1 and short[at:] == long[at + 1 :]
