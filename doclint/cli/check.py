@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -79,17 +79,10 @@ def command(**given: Any) -> None:
     command_run = click.get_current_context()
     command_run.with_resource(collector_off())
     command_run.call_on_close(gc.freeze)  # nothing is looked for in what ends with the process
-    options = _Options(**given)
-    options.refuse_nonsense()
-    options.refuse_nonsensical_fixes(options.paths, options.format)
-    if options.shard and (options.is_any or STDIN in options.paths):
-        raise DoclintError("--shard only reports, and on files: it goes with no fix, --diff or standard input")
-    if options.watch:
-        only_once = options.is_any or options.shard or options.changed_since or STDIN in options.paths
-        require_watcher(options, files_alone=not only_once)
+    options = _wished(given)
     asked = request(options)
     session, chosen = _checked(asked, options)
-    click.get_current_context().call_on_close(session.close)
+    command_run.call_on_close(session.close)
     report, fixing, code = _result(asked, session, options.part(chosen), options)
     context = context_in(
         asked.job.root,
@@ -116,6 +109,19 @@ def command(**given: Any) -> None:
         changes = changes_under(asked.job.root, config_files(asked.config) if asked.config else ())
         code = _exit_code(watch.follow(report, changes), options, asked.asked)
     raise click.exceptions.Exit(code)
+
+
+def _wished(given: Mapping[str, Any]) -> _Options:
+    """The options. ``DoclintError`` when they do not go together."""
+    options = _Options(**given)
+    options.refuse_nonsense()
+    options.refuse_nonsensical_fixes(options.paths, options.format)
+    if options.shard and (options.is_any or STDIN in options.paths):
+        raise DoclintError("--shard only reports, and on files: it goes with no fix, --diff or standard input")
+    if options.watch:
+        only_once = options.is_any or options.shard or options.changed_since or STDIN in options.paths
+        require_watcher(options, files_alone=not only_once)
+    return options
 
 
 def _result(asked: Request, session: Session, chosen: Choice, options: _Options) -> tuple[Report, Fixing, int]:
