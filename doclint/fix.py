@@ -56,8 +56,8 @@ def fix_pages(session: Session, paths: Iterable[str], *, unsafe: bool) -> Fixed:
     """Fix pages of a session, which must have been checked, until no fix is left, in at most ten rounds.
 
     A page on which fixes undo one another, or would make it harder to read, goes without those rules' fixes: it starts
-    again, and has ten rounds more. A page
-    with bytes that are no UTF-8 is left alone, for it could not be written back as it was.
+    again, and has ten rounds more. A page with bytes that are no UTF-8 is left alone, for it could not be written back
+    as it was.
     """
     pages = {path: _Fixing(session.source(path), unsafe) for path in paths}
     pages = {path: page for path, page in pages.items() if not page.before.replaced}
