@@ -77,17 +77,16 @@ class Watch:
         last = first
         with suppress(KeyboardInterrupt):  # it may come while nobody waits for changes
             for _ in changes:
-                last = self._again(last)
+                before, last = last, self._look_again() or last
+                self._tell(before, last)
         return last
 
-    def _again(self, last: Report) -> Report:
+    def _look_again(self) -> Report | None:
         try:
-            now = self._look()
+            return self._look()
         except DoclintError as error:  # most likely a slip in the configuration, which will be mended
             click.echo(f"Error: {error}", err=True)
-            return last
-        self._tell(last, now)
-        return now
+            return None
 
     def _look(self) -> Report:
         asked = self._settle()
