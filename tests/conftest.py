@@ -1,16 +1,31 @@
-"""An editor for tests: a client of the language server, over its standard input and output."""
+"""What tests share: an environment that says nothing, properties that are tried alike everywhere, an editor.
+
+The editor is a client of the language server, over its standard input and output.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+
+settings.register_profile(
+    "random",
+    settings.get_profile("default"),
+    deadline=None,  # how quick the machine is does not count
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("same", settings.get_profile("random"), derandomize=True)
+settings.load_profile("same")  # a change that is refused is refused for what it does, not for where chance has led
 
 Abilities = types.ClientCapabilities
 
@@ -24,6 +39,18 @@ PULLING = Abilities(
 )
 PATIENCE = 60.0
 """Seconds after which a message that does not come is missed."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _environment_that_says_nothing() -> Iterator[None]:
+    """Who runs the tests, be it a server, a terminal with colours or a hook of git, is nothing to what is tested."""
+    told = ("CI", "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name in told or name.startswith("GIT_")]:
+            patch.delenv(name)
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        yield
 
 
 class Editor:

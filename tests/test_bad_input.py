@@ -185,7 +185,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
     assert "gone.md" in found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "replace")))
 def test_parsing_never_fails(raw: bytes) -> None:
     page = parse_page(decode("api-reference/beta/api/page.md", raw))

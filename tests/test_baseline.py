@@ -22,7 +22,6 @@ ONE = "# Star\n\nTODO: add text\n"
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     _write("doclint.yml", f"select: [todo-placeholder, doubled-word]\nbaseline: {FILE}\n")
     _write("a.md", ONE)
     return tmp_path
@@ -217,7 +216,7 @@ texts = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.dictionaries(st.sampled_from(["a.md", "b.md", "c/a.md"]), texts, min_size=1))
 def test_a_baseline_made_and_then_checked_is_clean(pages: dict[str, str]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -68,7 +68,7 @@ def described(tokens: list[Token]) -> list[object]:
 THEIRS = markdown_it()
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(texts)
 def test_tokens_are_those_of_markdown_it(text: str) -> None:
     assert described(read_tokens(Source("page.md", text))) == described(THEIRS.parse(text))

@@ -21,11 +21,9 @@ LINE = "a.md:3:1: error todo-placeholder "
 
 @pytest.fixture(autouse=True)
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The current folder: an empty docs set, in an environment that says nothing of terminals."""
+    """The current folder: an empty docs set."""
     (tmp_path / ".git").mkdir()
     monkeypatch.chdir(tmp_path)
-    for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 

@@ -88,7 +88,7 @@ def seen(session: Session) -> tuple[Located, ...]:
     return make_report(session, session.paths()).diagnostics
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.tuples(changes, st.none() | trusted), min_size=1, max_size=5))
 def test_updates_agree_with_a_fresh_look(history: list[tuple[dict[str, str | None], frozenset[str] | None]]) -> None:
     pages = dict[str, Source]()
@@ -108,7 +108,7 @@ def test_updates_agree_with_a_fresh_look(history: list[tuple[dict[str, str | Non
     assert seen(session) == seen(fresh)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(st.tuples(changes, trusted), min_size=1, max_size=4))
 def test_a_cache_agrees_with_a_fresh_look(history: list[tuple[dict[str, str | None], frozenset[str]]]) -> None:
     pages = dict[str, Source]()

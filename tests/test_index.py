@@ -85,7 +85,7 @@ QUERIES = [
 ]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.lists(changes, min_size=1, max_size=5), st.data())
 def test_an_index_equals_a_fresh_one(
     history: list[tuple[dict[str, Facts | None], frozenset[str]]], data: st.DataObject
@@ -108,7 +108,6 @@ def test_an_index_equals_a_fresh_one(
                 assert marks.intersection(before[query].marks), query
 
 
-@settings(deadline=None)
 @given(st.frozensets(st.text("aab-.\u0161", min_size=1, max_size=24), max_size=12), st.text("aab-.\u0161", min_size=1))
 def test_the_closest_name_in_a_folder_is_that_of_difflib_among_those_that_are_short_or_begin_or_end_alike(
     names: frozenset[str], name: str

@@ -34,7 +34,6 @@ needs_bash = pytest.mark.skipif(shutil.which("bash") is None or os.name == "nt",
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder: a repository with a docs set in the folder ``docs``, of which one page has a finding."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     (tmp_path / ".git").mkdir()
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/doclint.yml").write_text(CONFIG, encoding="utf-8")

@@ -65,7 +65,6 @@ layouts = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None)
 @given(values, layouts, st.text(" \t\r\n", max_size=3), st.integers(0, 10**9))
 def test_strict_json_is_read_as_json_reads_it(value: object, layout: dict[str, Any], blanks: str, offset: int) -> None:
     text = blanks + json.dumps(value, **layout) + blanks
@@ -107,7 +106,7 @@ PIECES += [
 soup = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(soup | st.text(max_size=30))
 @example('{"a": 1, "a": 2}')
 @example("1E400")
@@ -121,7 +120,7 @@ def test_there_are_slips_exactly_when_json_is_not_strict(text: str) -> None:
         assert same(document.root.value, json.loads(text))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(soup | st.text(max_size=30))
 def test_any_text_gives_places_within_it(text: str) -> None:
     document = read(text)
@@ -416,7 +415,7 @@ CORRUPTIONS = [
 containers = st.lists(values, min_size=1, max_size=4) | st.dictionaries(st.text(max_size=5), values, min_size=1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(containers, st.sampled_from(CORRUPTIONS), st.sampled_from([" ", "\n", " \r\n\t"]), st.data())
 def test_one_corruption_is_one_slip(value: Any, corruption: Corruption, blank: str, data: st.DataObject) -> None:
     pieces = list(tokens(value))
@@ -437,7 +436,6 @@ def test_one_corruption_is_one_slip(value: Any, corruption: Corruption, blank: s
     assert same(json.loads(mended(text, document.slips)), value)
 
 
-@settings(deadline=None)
 @given(containers, st.data())
 def test_many_corruptions_are_all_mended(value: Any, data: st.DataObject) -> None:
     pieces = list(tokens(value))

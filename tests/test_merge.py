@@ -23,7 +23,6 @@ SAMPLE = Path(__file__).parent.parent / "sample_docs"
 def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the sample in a folder of the current one, which is a repository; some of it is suppressed."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     (tmp_path / ".git").mkdir()
     folder = tmp_path / "docs"
     shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns(".doclint_cache"))

@@ -43,10 +43,8 @@ def commands() -> list[str]:
 
 
 @pytest.fixture(autouse=True)
-def _in_a_plain_shell_at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
+def _at_the_root(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    for variable in ("GITHUB_ACTIONS", "FORCE_COLOR"):
-        monkeypatch.delenv(variable, raising=False)
 
 
 @pytest.mark.parametrize("arguments", commands())

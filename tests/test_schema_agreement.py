@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -90,7 +90,6 @@ def resource(name: str, rows: str, prose: str) -> str:
 
 
 @given(ROWS, PLAIN, BODY, st.sampled_from(("A thing.", "An open type.", "Derived from [part](part.md).")))
-@settings(max_examples=100, deadline=None)
 def test_responses(rows: list[tuple[str, str]], parts: list[str], body: dict[str, Any], prose: str) -> None:
     example = (
         '<!-- { "blockType": "response", "truncated": true, "@odata.type": "contoso.sky.thing" } -->\n'
@@ -100,7 +99,6 @@ def test_responses(rows: list[tuple[str, str]], parts: list[str], body: dict[str
 
 
 @given(ROWS, PLAIN, BODY)
-@settings(max_examples=100, deadline=None)
 def test_requests(rows: list[tuple[str, str]], parts: list[str], body: dict[str, Any]) -> None:
     rows_of_page = table(OWN, rows).replace("(part.md)", "(../resources/part.md)")
     example = (

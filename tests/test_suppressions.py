@@ -425,7 +425,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_suppressing_adds_and_takes_nothing_away(text: str) -> None:
     raw = [d for d in _check(text.replace("doclint", "xxxxxxx")) if d.rule not in META]
@@ -433,7 +433,7 @@ def test_suppressing_adds_and_takes_nothing_away(text: str) -> None:
     assert [(d.span, d.rule) for d in seen] == [(d.span, d.rule) for d in raw]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=12).map("".join))
 def test_removing_what_is_unused_changes_no_other_finding(text: str) -> None:
     before, after = _check(text), _check(_fixed(text))

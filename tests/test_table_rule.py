@@ -53,7 +53,7 @@ def outlines(tokens: list[Token]) -> list[tuple[str, list[int] | None]]:
 OWN, THEIRS = parser(own=True), parser(own=False)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(texts)
 def test_tables_are_those_of_markdown_it(text: str) -> None:
     assert outlines(OWN.parse(text)) == outlines(THEIRS.parse(text))
