@@ -21,17 +21,19 @@ class Progress:
         self._server = server
         self._title = title
         self._token = str(uuid4())
+        self._far = (0, 0)
         self._is_asked = False
         self._is_shown = False
         self._is_over = False
 
     def report(self, done: int, total: int) -> None:
         """Say how far the work is."""
+        self._far = done, total
         if not self._is_asked and total >= _WORTH_SHOWING:
             self._is_asked = True
             self._server.work_done_progress.create(self._token, lambda _: self._begin())
         if self._is_shown:
-            value = types.WorkDoneProgressReport(message=f"{done} of {total} pages", percentage=100 * done // total)
+            value = types.WorkDoneProgressReport(message=self._message, percentage=self._percentage)
             self._server.work_done_progress.report(self._token, value)
 
     def end(self) -> None:
@@ -43,8 +45,19 @@ class Progress:
 
     def _begin(self) -> None:
         self._is_shown = True
-        self._server.work_done_progress.begin(
-            self._token, types.WorkDoneProgressBegin(self._title, cancellable=False, percentage=0)
+        value = types.WorkDoneProgressBegin(
+            self._title, cancellable=False, message=self._message, percentage=self._percentage
         )
+        self._server.work_done_progress.begin(self._token, value)
         if self._is_over:
             self.end()
+
+    @property
+    def _message(self) -> str:
+        done, total = self._far
+        return f"{done} of {total} pages"
+
+    @property
+    def _percentage(self) -> int:
+        done, total = self._far
+        return 100 * done // total
