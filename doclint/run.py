@@ -34,7 +34,7 @@ from doclint.report import Report, make_report
 from doclint.rule import Preset, Rule
 from doclint.session import Session, Suppress, keep
 from doclint.suppressions import Policy, suppress
-from doclint.workers import Processes, Worker, Workers, batches
+from doclint.workers import PART, Processes, Worker, Workers, batches
 
 Track = Callable[[Iterable[str], str, int], Iterable[str]]
 """What goes through the work and may show how far it is; given its description and how many steps it has."""
@@ -85,7 +85,7 @@ class Job:
         plan = self.plan()
 
         def hire(work: int) -> Workers:
-            count = means.jobs if work >= _MANY else 1
+            count = min(means.jobs, work // PART) if work >= _MANY else 1  # others would have nothing to do
             own = Worker(plan, settings)
             return Processes(count, partial(plan_anew, self.config, self.prefix), settings) if count > 1 else own
 

@@ -37,7 +37,7 @@ _KEPT = 10_000
 
 Those of further ones are packed: that takes a fifth of the memory, and a quarter of the time to read them again.
 """
-_PART = 20
+PART = 20
 """Pages that go to a process at once: enough that the talk costs little, so few that all processes end together."""
 
 
@@ -180,6 +180,7 @@ class Processes:
     """Workers in processes of their own. A page belongs to the one that has read it.
 
     Each has one request at a time, and gets the next when it has answered: nobody ever speaks to one who is speaking.
+    ``DoclintError`` when the system does not give so many processes, or one of them is lost.
     """
 
     def __init__(
@@ -192,18 +193,22 @@ class Processes:
         self._reading: list[Connection] = []
         """Those who have yet to say what the pages tell that they were given last."""
         self._told: dict[str, Told] = {}
-        for _ in range(count):
-            end, far_end = context.Pipe()
-            self._ends.append(end)
-            inherited = tuple(self._ends) if method == "fork" else ()
-            process = context.Process(target=_serve, args=(far_end, inherited, make_plan, settings), daemon=True)
-            process.start()
-            far_end.close()
-            self._processes.append(process)
+        try:
+            for _ in range(count):
+                end, far_end = context.Pipe()
+                self._ends.append(end)
+                inherited = tuple(self._ends) if method == "fork" else ()
+                process = context.Process(target=_serve, args=(far_end, inherited, make_plan, settings), daemon=True)
+                process.start()
+                far_end.close()
+                self._processes.append(process)
+        except OSError as error:
+            self.close()
+            raise DoclintError(f"{count} processes cannot be started: {error.strerror}; try --jobs 1") from error
 
     def read(self, sources: Collection[Source]) -> None:
         """See ``Workers``."""
-        for part in batches(sources, _PART):
+        for part in batches(sources, PART):
             while len(self._reading) == len(self._ends):
                 self._hear()
             end = next(end for end in self._ends if end not in self._reading)
@@ -277,7 +282,7 @@ _LOST = "a worker process ended unexpectedly, perhaps for want of memory; try --
 
 
 def _checks(asks: Mapping[str, Ask]) -> Iterator[_Request]:
-    return (("check", dict(part)) for part in batches(asks.items(), _PART))
+    return (("check", dict(part)) for part in batches(asks.items(), PART))
 
 
 def _speaking(ends: Sequence[Connection]) -> list[Connection]:

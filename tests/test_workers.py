@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
+import sys
 from collections.abc import Iterator
 from functools import partial
 
@@ -61,3 +63,22 @@ def test_a_process_that_is_lost_is_told(session: Session) -> None:
         process.join()
     with pytest.raises(DoclintError, match="ended unexpectedly"):
         seen(session, HEADING)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits are the system's")
+def test_more_processes_than_the_system_gives_are_an_error_that_says_so() -> None:
+    code = """if True:
+        import multiprocessing, resource
+        from functools import partial
+        from doclint.config import Config, settings_of
+        from doclint.errors import DoclintError
+        from doclint.run import plan_anew
+        from doclint.workers import Processes
+        resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
+        try:
+            Processes(40, partial(plan_anew, Config(), ""), settings_of(Config()))
+        except DoclintError as error:
+            print(error, multiprocessing.active_children())
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == "40 processes cannot be started: Too many open files; try --jobs 1 []\n"
