@@ -37,6 +37,12 @@ _FEW = 150
 """Rows that are sooner looked up than found on a way through all."""
 _PARSERS = ("markdown-it-py", "PyYAML")
 """What reads pages beside doclint itself."""
+ABSENT = "not in the cache"
+LOST = "what the cache says of it is damaged, or of another run since"
+_JOINT = "-"
+"""What stands between the parts of a key of rules."""
+_ENGINE = "in the cache of another version of doclint or Python, or in a damaged one"
+_SETTINGS = "in the cache under other namespaces, hosts, versions or another preset"
 _MARKS = {
     "CACHEDIR.TAG": "Signature: 8a477f597d28d172789f06886806bc55\n# This folder is a cache of doclint.\n",
     ".gitignore": "*\n",
@@ -91,15 +97,21 @@ _WRITE = f"INSERT OR REPLACE INTO page VALUES (?, {', '.join('?' * len(Entry._fi
 
 
 class Cache:
-    """What is known of one docs set. ``summary`` says what was known when this was opened."""
+    """What is known of one docs set. ``summary`` says what was known when this was opened.
+
+    ``absence`` says why it does not know a page that it does not know.
+    """
+
+    absence = ABSENT
 
     def __init__(self, folder: Path, settings: Settings, warn: Callable[[str], None]) -> None:
         self._folder = folder
         self._settings = settings
         self._warn = warn
         self._keys: dict[int, tuple[Sequence[EnabledRule] | None, str]] = {}
-        self._engine = digest([_environment(("doclint",)), settings])
-        """What decides what pages tell each other."""
+        self._engine = _environment(("doclint",))
+        self._told = digest(settings)
+        """What decides, beside the engine, what pages tell each other."""
         self.summary = self._summary()
 
     def get(self, field: str, paths: Collection[str]) -> dict[str, bytes]:
@@ -121,12 +133,15 @@ class Cache:
         return _key_of_text(source)
 
     def key_of_rules(self, rules: Sequence[EnabledRule]) -> str:
-        """What tells these rules from any others; severity does not count, since it is put on afterwards."""
+        """What tells these rules from any others: in its first part which they are, in its second their code.
+
+        Severity does not count, since it is put on afterwards.
+        """
         known, key = self._keys.get(id(rules), (None, ""))
         if known is not rules:
             named = [(rule.name, _options(rule)) for rule in rules]
             packs = sorted({"doclint", *(_module(rule).partition(".")[0] for rule in rules)})
-            key = digest([named, _environment(tuple(packs)), self._settings])
+            key = f"{digest([named, self._settings])}{_JOINT}{_environment(tuple(packs))}"
             self._keys[id(rules)] = rules, key
         return key
 
@@ -143,8 +158,9 @@ class Cache:
                     connection.execute(table)
                 connection.executemany(_WRITE, rows)
                 connection.executemany("DELETE FROM page WHERE path = ?", [(utf8(path),) for path in gone])
-                connection.execute("INSERT OR REPLACE INTO summary VALUES (0, ?)", (_packed(summary, self._engine),))
-            self.summary = summary
+                packed = _seal(_packed(summary, self._told), self._engine, "summary")
+                connection.execute("INSERT OR REPLACE INTO summary VALUES (0, ?)", (packed,))
+            self.summary, self.absence = summary, ABSENT
         except sqlite3.OperationalError as error:
             self._warn(f"the cache {self._folder} cannot be written: {error}")
         except sqlite3.DatabaseError as error:
@@ -154,8 +170,10 @@ class Cache:
 
     def _summary(self) -> Summary:
         for (value,) in self._read("SELECT value FROM summary WHERE number = 0", ()):
-            if (raw := _opened(value, self._engine, "summary")) is not None:
-                return _unpacked(raw)
+            raw = _opened(value, self._engine, "summary")
+            if raw is not None and (summary := _unpacked(raw, self._told)):
+                return summary
+            self.absence = _ENGINE if raw is None else _SETTINGS
         return Summary({}, frozenset(), "")
 
     def _read(self, query: str, values: Sequence[Any]) -> Iterable[tuple[Any, ...]]:
@@ -182,6 +200,14 @@ class Cache:
         self._warn(f"the cache {self._folder} is damaged ({error}), so it is made anew")
         with suppress(OSError):
             (self._folder / _FILE).unlink()
+
+
+def difference(old: str, new: str) -> str:
+    """In what two keys of rules differ; the old one is empty where no rule has run."""
+    if not old:
+        return "not checked before"
+    is_code = old.partition(_JOINT)[0] == new.partition(_JOINT)[0]
+    return "the code of rules has changed" if is_code else "other rules or options"
 
 
 def remove(folder: Path) -> bool:
@@ -226,20 +252,22 @@ def _digest(value: bytes, version: str, field: str) -> bytes:
 _SIZE = 8
 
 
-def _packed(summary: Summary, version: str) -> bytes:
-    """A summary as JSON. What many pages have in common stands in it once."""
+def _packed(summary: Summary, told: str) -> bytes:
+    """A summary as JSON; ``told`` is a digest of the settings. What many pages have in common stands in it once."""
     common = dict.fromkeys(value for brief in summary.briefs.values() for value in (brief.rules, brief.stood))
     at = {value: number for number, value in enumerate(common)}
     rows = [
         (path, b.text, f"{b.weight:x}", at[b.rules], at[b.stood], b.version, b.is_quiet, b.stamp)
         for path, b in summary.briefs.items()
     ]
-    raw = json.dumps([list(common), rows, sorted(summary.names), summary.state], separators=(",", ":")).encode()
-    return _seal(raw, version, "summary")
+    return json.dumps([told, list(common), rows, sorted(summary.names), summary.state], separators=(",", ":")).encode()
 
 
-def _unpacked(raw: bytes) -> Summary:
-    common, rows, names, state = json.loads(raw)
+def _unpacked(raw: bytes, told: str) -> Summary | None:
+    """The summary, if it is one under these settings."""
+    own, common, rows, names, state = json.loads(raw)
+    if own != told:
+        return None
     briefs = {
         path: Brief(
             text, int(weight, 16), common[rules], common[stood], version, quiet, Stamp._make(stamp) if stamp else None

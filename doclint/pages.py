@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from doclint.cache import Brief, Cache
+from doclint.cache import ABSENT, Brief, Cache
 from doclint.docset import Reading, Stamp
 from doclint.facts import Told, facts_of, told_of
 from doclint.page import parse_page
@@ -78,7 +78,8 @@ class Pages:
             self._known[path] = _Known(brief, stamp or brief.stamp, source)
             return ""
         self._known[path] = _Known(None, stamp, source)
-        return "its text has changed" if brief else "not in the cache"
+        absence = self._cache.absence if self._cache else ABSENT
+        return "its text has changed" if brief else absence
 
     def drop(self, path: str) -> None:
         """Forget a page."""

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from doclint.cache import Cache, Summary
+from doclint.cache import LOST, Cache, Summary, difference
 from doclint.checking import NOTHING, Diagnostic, Plan, decode_found, unreadable
 from doclint.docset import Reading, Stamp
 from doclint.documented import Mark
@@ -243,10 +243,11 @@ class Session:
         brief = self._pages.brief(path)
         if brief is None or self._cache is None:
             return
-        if brief.rules == self._cache.key_of_rules(self._plan(path)):
+        rules = self._cache.key_of_rules(self._plan(path))
+        if brief.rules == rules:
             self._results[path] = Result(brief.rules, brief.stood)
         elif not is_contents(path):
-            self.reasons[path] = "other rules or options, or another version" if brief.rules else "not checked before"
+            self.reasons[path] = difference(brief.rules, rules)
 
     def _forget(self, path: str) -> None:
         self._touched.add(path)
@@ -376,6 +377,8 @@ class Session:
         self._settled.pop(path, None)
         if outcome.why:
             self.reasons[path] = f"another answer to {outcome.why}"
+        elif self._cache:
+            self.reasons.setdefault(path, LOST)
         return True
 
     def _judged(self, path: str) -> tuple[Diagnostic, ...]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import random
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Thread
 
@@ -35,6 +36,15 @@ See [other]({other}.md#get-{other}) and [none](none.md).
 """
 COUNT = 210
 """Enough for workers in processes of their own, and for rows to be read all at once."""
+
+PACKED_RULE = '''\
+"""A rule of a pack."""
+from doclint.api import Severity, rule
+
+@rule(severity=Severity.INFO, valid=(), invalid=())
+def bad_star(page, workspace):
+    yield from ()
+'''
 
 
 @pytest.fixture
@@ -151,7 +161,59 @@ def test_a_miss_says_why(folder: Path) -> None:
     assert "dome7.md: its text has changed" in reasons
     assert "dome6.md: another answer to anchors(dome7.md)" in reasons
     assert "dome20.md:" not in reasons
-    assert "dome20.md: other rules" in run(folder, "-v", "--select", "broken-link").stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--select", "broken-link"), "other rules or options"),
+        (("--set", "namespaces=[contoso]"), "in the cache under other namespaces, hosts, versions or another preset"),
+        (("--preset", "all"), "in the cache under other namespaces, hosts, versions or another preset"),
+        (("--severity", "broken-link=info"), None),
+    ],
+)
+def test_a_miss_of_all_pages_says_why(folder: Path, options: Sequence[str], said: str | None) -> None:
+    findings(folder)
+    reasons = run(folder, "-v", *options).stderr
+    assert (f"dome20.md: {said}\n" in reasons) if said else ("dome20.md" not in reasons)
+    assert "dome20.md" not in run(folder, "-v", *options).stderr, "now it knows"
+
+
+def test_a_miss_says_that_the_code_of_a_pack_has_changed(folder: Path) -> None:
+    rule = folder / ".site/contoso_rules/sky/bad_star.py"
+    for path, text in {
+        "contoso_rules/__init__.py": "",
+        "contoso_rules/sky/__init__.py": "",
+        "contoso_rules-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: contoso-rules\nVersion: 1.0\n",
+        "contoso_rules-1.0.dist-info/entry_points.txt": "[doclint.rules]\ncontoso = contoso_rules\n",
+    }.items():
+        (folder / ".site" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / ".site" / path).write_text(text, encoding="utf-8")
+    said = []
+    for change in ("", "", "# changed\n"):
+        rule.write_text(PACKED_RULE + change, encoding="utf-8")
+        environment = {**os.environ, "PYTHONPATH": str(folder / ".site")}
+        done = subprocess.run([*command(folder), "-v"], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+        said.append([line for line in done.stderr.splitlines() if line.startswith("dome20.md: ")])
+    assert said == [["dome20.md: not in the cache"], [], ["dome20.md: the code of rules has changed"]]
+
+
+def test_a_miss_says_that_the_cache_is_of_another_version(folder: Path) -> None:
+    findings(folder)
+    with closing(sqlite3.connect(database(folder))) as connection, connection:
+        connection.execute("UPDATE summary SET value = x'00'")
+    assert "dome20.md: in the cache of another version of doclint or Python, or in a dam" in run(folder, "-v").stderr
+
+
+@pytest.mark.parametrize("field", ["found", "asked"])
+def test_a_miss_says_that_a_row_is_damaged(folder: Path, field: str) -> None:
+    expected = findings(folder)
+    with closing(sqlite3.connect(database(folder))) as connection, connection:
+        connection.execute(f"UPDATE page SET {field} = x'00' WHERE path = ?", [b"dome20.md"])  # noqa: S608
+    write(folder, 21, "# Nothing to see\n")
+    again = run(folder, "-v")
+    assert "dome20.md: what the cache says of it is damaged" in again.stderr
+    assert untimed(again.stdout) == findings(folder, "--no-cache") != expected
 
 
 @pytest.mark.parametrize("seed", range(12))
