@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from doclint.config import read_document, settings_in
 from doclint.docset import is_markdown
 from doclint.errors import DoclintError
 from doclint.session import Session
@@ -16,10 +18,12 @@ from doclint.text import Source, decode
 class Changes(NamedTuple):
     """The files that have changed, work tree and untracked ones included, and what they held at the commit.
 
-    Paths are those of the docs set; ``before`` has None for files that are new.
+    Paths are those of the docs set; ``before`` has None for files that are new. ``config`` is the file by which the
+    configuration is another than it was, if it is: then any page may have other findings.
     """
 
     before: Mapping[str, bytes | None]
+    config: Path | None = None
 
     def pages(self) -> dict[str, Source | None]:
         """The pages as they were."""
@@ -33,15 +37,19 @@ class Changes(NamedTuple):
         return frozenset((set(now) - self.before.keys()) | there)
 
 
-def changes_since(root: Path, ref: str) -> Changes:
-    """What has changed under a folder since a commit. ``DoclintError`` where git does not know it."""
+def changes_since(root: Path, ref: str, config: Iterable[Path] | None) -> Changes:
+    """What has changed under a folder since a commit. ``DoclintError`` where git does not know it.
+
+    ``config`` are the files that the configuration is made of, or could have been; None when there is to be none.
+    """
     said = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if said is None:
         raise DoclintError(f"--changed-since: git knows no commit {ref} in {root}")
     commit = said.decode().strip()
-    changed = _names(root, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", ".")
-    changed += _names(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
-    return Changes({path: _git(root, "show", f"{commit}:./{path}") for path in changed})
+    before = {path: _git(root, "show", f"{commit}:./{path}") for path in _changed(root, commit, ["."])}
+    if config is None:
+        return Changes(before)
+    return Changes(before, _other_config(root, commit, config) or _other_settings(root, before))
 
 
 def affected(session: Session, changes: Changes) -> frozenset[str]:
@@ -59,17 +67,60 @@ def affected(session: Session, changes: Changes) -> frozenset[str]:
     return others | (before.keys() & now)
 
 
+def _other_config(root: Path, commit: str, files: Iterable[Path]) -> Path | None:
+    """The first of these files, of those that git keeps, that says something else than at a commit."""
+    top = Path(os.fsdecode(_output(root, "rev-parse", "--show-toplevel").removesuffix(b"\n"))).resolve()
+    kept = {file.relative_to(top).as_posix(): file for file in map(Path.resolve, files) if file.is_relative_to(top)}
+    for path in _changed(top, commit, kept) if kept else ():
+        now = kept[path].read_bytes() if kept[path].is_file() else None
+        if _meaning(kept[path], now) != _meaning(kept[path], _git(top, "show", f"{commit}:{path}")):
+            return kept[path]
+    return None
+
+
+def _other_settings(root: Path, before: Mapping[str, bytes | None]) -> Path | None:
+    """The first of the changed files that are configurations of API Doctor's, or were, by what they say."""
+    for path, raw in before.items():
+        if path.endswith(".json"):
+            now = (root / path).read_bytes() if (root / path).is_file() else b""
+            if settings_in(raw or b"") != settings_in(now):
+                return root / path
+    return None
+
+
+def _meaning(file: Path, raw: bytes | None) -> object:
+    """What a configuration says, whatever its layout; None when there is none."""
+    if raw is None:
+        return None
+    try:
+        document = read_document(file, raw)
+    except DoclintError:
+        return raw
+    return document.value if document.source else None
+
+
+def _changed(folder: Path, commit: str, paths: Iterable[str]) -> list[str]:
+    """The changed files among these files, or in these folders; untracked ones included, ignored ones not."""
+    changed = _names(folder, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", *paths)
+    return changed + _names(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
+
+
 def _names(root: Path, *command: str) -> list[str]:
+    return [os.fsdecode(name) for name in _output(root, *command).split(b"\0") if name]
+
+
+def _output(root: Path, *command: str) -> bytes:
     said = _git(root, *command)
     if said is None:
         raise DoclintError(f"--changed-since: git {command[0]} fails in {root}")
-    return [name.decode("utf-8", "surrogateescape") for name in said.split(b"\0") if name]
+    return said
 
 
 def _git(root: Path, *command: str) -> bytes | None:
     """What git prints; None when it fails."""
+    git = ("git", "--literal-pathspecs", "-C", str(root))
     try:
-        done = subprocess.run(("git", "-C", str(root), *command), capture_output=True, check=False)  # noqa: S603, S607
+        done = subprocess.run((*git, *command), capture_output=True, check=False)  # noqa: S603
     except OSError as error:
         raise DoclintError(f"git cannot be run: {error.strerror}") from error
     return done.stdout if done.returncode == 0 else None

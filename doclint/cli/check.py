@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import click
 
-from doclint.changes import affected, changes_since
+from doclint.changes import Changes, affected, changes_since
 from doclint.checking import UNREADABLE
 from doclint.cli.diff import write_diff
 from doclint.cli.fixing import Fixing, Wish, fix_options, fixed_as_wished
@@ -28,7 +30,7 @@ from doclint.cli.reporting import (
 from doclint.cli.sharding import Sharing, shard_of, shard_option
 from doclint.cli.terminal import output, progress
 from doclint.cli.watch import Watch, changes_under, require_watcher
-from doclint.config import all_rules, config_files
+from doclint.config import all_rules, config_files, config_places
 from doclint.docset import Choice, choose
 from doclint.errors import DoclintError
 from doclint.report import Report
@@ -139,7 +141,7 @@ def _checked(asked: Request, options: _Options) -> tuple[Session, Choice]:
     if chosen.paths or not options.allow_empty:
         chosen = to_check(asked, files)
     track = progress(wanted=not options.quiet and not options.no_progress)
-    changes = changes_since(asked.job.root, options.changed_since) if options.changed_since else None
+    changes = _changes(asked, options)
     checked = choose(files, ()) if changes else options.part(chosen)
     session = checked_session(asked.job, files, checked, track, options.means(asked.job.root))
     if changes:
@@ -147,6 +149,28 @@ def _checked(asked: Request, options: _Options) -> tuple[Session, Choice]:
     for path, reason in sorted(session.reasons.items()) if options.verbose else ():
         click.echo(f"{path}: {reason}", err=True)
     return session, chosen
+
+
+def _changes(asked: Request, options: _Options) -> Changes | None:
+    """What has changed since the commit that is asked about; None when there is none, or any page may be touched."""
+    if not options.changed_since:
+        return None
+    changes = changes_since(asked.job.root, options.changed_since, _configurations(asked, options))
+    if changes.config is None:
+        return changes
+    if not options.quiet:
+        shown = asked.job.shown(changes.config)
+        click.echo(f"{shown} has changed since {options.changed_since}, which may matter to any page", err=True)
+    return None
+
+
+def _configurations(asked: Request, options: _Options) -> Iterable[Path] | None:
+    """The files that the configuration is made of, and those nearer that could have been in its place."""
+    if options.no_config:
+        return None
+    files = config_files(asked.config) if asked.config else ()
+    nearer = () if options.config else takewhile(lambda place: place != asked.config, config_places(asked.job.root))
+    return (*nearer, *files)
 
 
 def _exit_code(report: Report, options: _Options, asked: Iterable[str]) -> int:

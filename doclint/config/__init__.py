@@ -1,13 +1,14 @@
 """Configuration: from a file or a mapping to the rules that run on each page."""
 
-from doclint.config.apidoctor import take_over
-from doclint.config.document import Complaint, ConfigurationError
+from doclint.config.apidoctor import settings_in, take_over
+from doclint.config.document import Complaint, ConfigurationError, read_document
 from doclint.config.load import (
     EXTENSIONS,
     FILE_NAMES,
     check_config,
     config_files,
     config_from,
+    config_places,
     find_config,
     load_config,
     usual_config,
@@ -30,9 +31,12 @@ __all__ = [
     "check_config",
     "config_files",
     "config_from",
+    "config_places",
     "config_schema",
     "find_config",
     "load_config",
+    "read_document",
+    "settings_in",
     "settings_of",
     "settle",
     "take_over",

@@ -72,6 +72,15 @@ def take_over(root: Path, rules: Sequence[Rule]) -> Taken:
     return _taken(settings, sources, files, rules)
 
 
+def settings_in(raw: bytes) -> Mapping[str, Any]:
+    """What a JSON file says that ``take_over`` would recognise, whether it is used or not."""
+    try:
+        content = json.loads(raw) if any(shape.encode() in raw for shape in _SHAPES) else None
+    except (ValueError, RecursionError):
+        return {}
+    return {key: content[key] for key in _SHAPES if key in content} if isinstance(content, dict) else {}
+
+
 def suppressed_in(source: Source) -> Iterator[tuple[str, str]]:
     """The errors of API Doctor that a page tells it to suppress: ``path:line:column``, and the text of each."""
     annotation = parse_page(source).page_annotation if "suppressions" in source.text else None
@@ -104,13 +113,11 @@ def _options(rules: Sequence[Rule]) -> Iterator[tuple[str, str, str]]:
 
 
 def _read(path: Path) -> Mapping[str, Any]:
-    """The content of a file that may be a configuration; nothing when it is none."""
+    """The settings in a file; nothing when it is no configuration."""
     try:
-        raw = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
-        content = json.loads(raw) if any(shape.encode() in raw for shape in _SHAPES) else None
-    except (OSError, ValueError, RecursionError):
+        return settings_in(path.read_bytes()) if path.stat().st_size <= _LARGEST else {}
+    except OSError:
         return {}
-    return content if isinstance(content, dict) else {}
 
 
 def _of_schema(content: Any) -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,14 +29,15 @@ FILE_NAMES = ("doclint.yml", ".doclint.yml", "pyproject.toml")
 
 def find_config(start: Path) -> Path | None:
     """The configuration nearest above a folder, itself included, and not above a folder that holds ``.git``."""
+    return next(filter(_is_config, config_places(start)), None)
+
+
+def config_places(start: Path) -> Iterator[Path]:
+    """Where the configuration of a folder may be, the nearest place first."""
     for folder in (start, *start.parents):
-        for name in FILE_NAMES:
-            path = folder / name
-            if has_table(path) if name == "pyproject.toml" else os.path.isfile(path):  # noqa: PTH113, see below
-                return path
+        yield from (folder / name for name in FILE_NAMES)
         if os.path.exists(folder / ".git"):  # noqa: PTH110, Path.exists() fails where one may not look
-            return None
-    return None
+            return
 
 
 def check_config(path: Path, rules: Sequence[Rule], raw: bytes) -> None:
@@ -74,6 +75,10 @@ def config_from(
 def usual_config(root: Path, rules: Sequence[Rule]) -> Config:
     """The configuration of a docs set without any of its own."""
     return config_from({}, root, rules, take_over(root, rules))
+
+
+def _is_config(path: Path) -> bool:
+    return has_table(path) if path.suffix == ".toml" else os.path.isfile(path)  # noqa: PTH113, for the same reason
 
 
 def _config(values: Mapping[str, Any], taken: Taken) -> Config:
