@@ -14,16 +14,26 @@ from doclint.errors import DoclintError
 from doclint.session import Session
 from doclint.text import Source, decode
 
+_DIFF = ("diff", "--name-only", "--no-renames", "--relative", "--ignore-submodules=none", "-z")
+
 
 class Changes(NamedTuple):
     """The files that have changed, work tree and untracked ones included, and what they held at the commit.
 
-    Paths are those of the docs set; ``before`` has None for files that are new. ``config`` is the file by which the
-    configuration is another than it was, if it is: then any page may have other findings.
+    Paths are those of the docs set; ``before`` has None for files that are new, and for folders that are repositories
+    of their own (submodules). ``config`` is the file by which the configuration is another than it was, if it is: then
+    any page may have other findings.
     """
 
     before: Mapping[str, bytes | None]
     config: Path | None = None
+
+    def with_folders(self, pages: Iterable[str]) -> Changes:
+        """The same with those of the pages that lie in such folders, as new ones: git says no more of them."""
+        new = (path.rstrip("/") for path, raw in self.before.items() if raw is None and not is_markdown(path))
+        folders = tuple(f"{path}/" for path in new)
+        inside = dict.fromkeys(path for path in pages if path.startswith(folders))
+        return self._replace(before={**inside, **self.before})
 
     def pages(self) -> dict[str, Source | None]:
         """The pages as they were."""
@@ -38,14 +48,15 @@ class Changes(NamedTuple):
 
 
 def changes_since(root: Path, ref: str, config: Iterable[Path] | None) -> Changes:
-    """What has changed under a folder since a commit. ``DoclintError`` where git does not know it.
+    """What has changed under a folder since a commit, or if HEAD is not built on that, since the last that both are.
 
-    ``config`` are the files that the configuration is made of, or could have been; None when there is to be none.
+    ``DoclintError`` where git does not know it. ``config`` are the files that the configuration is
+    made of, or could have been; None when there is to be none.
     """
     said = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     if said is None:
-        raise DoclintError(f"--changed-since: git knows no commit {ref} in {root}")
-    commit = said.decode().strip()
+        raise DoclintError(f"--changed-since: {_why_unknown(root, ref)}")
+    commit = (_git(root, "merge-base", said.strip(), "HEAD") or said).decode().strip()
     before = {path: _git(root, "show", f"{commit}:./{path}") for path in _changed(root, commit, ["."])}
     if config is None:
         return Changes(before)
@@ -57,7 +68,8 @@ def affected(session: Session, changes: Changes) -> frozenset[str]:
 
     All pages must have been checked; afterwards the session is as it was.
     """
-    before, now = changes.pages(), session.paths()
+    now = session.paths()
+    before = (changes := changes.with_folders(now)).pages()
     pages = {path: session.source(path) if path in now else None for path in before}
     files = session.files()
     session.update(before, changes.files(files))
@@ -101,7 +113,7 @@ def _meaning(file: Path, raw: bytes | None) -> object:
 
 def _changed(folder: Path, commit: str, paths: Iterable[str]) -> list[str]:
     """The changed files among these files, or in these folders; untracked ones included, ignored ones not."""
-    changed = _names(folder, "diff", "--name-only", "--no-renames", "--relative", "-z", commit, "--", *paths)
+    changed = _names(folder, *_DIFF, commit, "--", *paths)
     return changed + _names(folder, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
 
 
@@ -116,11 +128,26 @@ def _output(root: Path, *command: str) -> bytes:
     return said
 
 
-def _git(root: Path, *command: str) -> bytes | None:
+def _why_unknown(root: Path, ref: str) -> str:
+    done = _run(root, "rev-parse", "--is-shallow-repository")
+    if done.returncode:
+        return f"git in {root}: {done.stderr.decode(errors='replace').strip()}"
+    why = ", a shallow clone, which has the last commits only" if done.stdout.strip() == b"true" else ""
+    return f"git knows no commit {ref} in {root}{why}"
+
+
+def _git(root: Path, *command: str | bytes) -> bytes | None:
     """What git prints; None when it fails."""
-    git = ("git", "--literal-pathspecs", "-C", str(root))
+    done = _run(root, *command)
+    return None if done.returncode else done.stdout
+
+
+def _run(root: Path, *command: str | bytes) -> subprocess.CompletedProcess[bytes]:
+    # Without GIT_WORK_TREE, GIT_DIR, which git gives to hooks, makes a work tree of whatever folder git is run in.
+    ignored = "" if "GIT_WORK_TREE" in os.environ else "GIT_DIR"
+    environment = {name: value for name, value in os.environ.items() if name != ignored}
+    git = ("git", "--literal-pathspecs", "-C", str(root), *command)
     try:
-        done = subprocess.run((*git, *command), capture_output=True, check=False)  # noqa: S603
+        return subprocess.run(git, env=environment, capture_output=True, check=False)  # noqa: S603
     except OSError as error:
         raise DoclintError(f"git cannot be run: {error.strerror}") from error
-    return done.stdout if done.returncode == 0 else None

@@ -19,7 +19,7 @@ def folder(tmp_path: Path) -> Path:
     (docs / "a.md").write_text("# One\n", encoding="utf-8")
     (docs / "uses-a.md").write_text("[x](a.md#one)\n", encoding="utf-8")
     (docs / "other.md").write_text("[x](none.md)\n", encoding="utf-8")
-    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
     commit(tmp_path)
     return docs
 
@@ -35,12 +35,12 @@ def git(folder: Path, *command: str) -> None:
     subprocess.run(("git", "-C", str(folder), *command), check=True, capture_output=True)  # noqa: S603, S607
 
 
-def run(folder: Path, *options: str) -> Result:
-    return CliRunner().invoke(main, ["check", str(folder), "--no-config", "--changed-since", "HEAD", "-q", *options])
+def run(folder: Path, *options: str, since: str = "HEAD") -> Result:
+    return CliRunner().invoke(main, ["check", str(folder), "--no-config", "--changed-since", since, "-q", *options])
 
 
-def pages(folder: Path) -> set[str]:
-    lines = run(folder, "--format", "concise", "--select", "links").stdout.splitlines()
+def pages(folder: Path, since: str = "HEAD") -> set[str]:
+    lines = run(folder, "--format", "concise", "--select", "links", since=since).stdout.splitlines()
     return {Path(line.partition(":")[0]).name for line in lines}
 
 
@@ -65,10 +65,69 @@ def test_untracked_and_deleted_pages_count(folder: Path) -> None:
     assert pages(folder) == {"new.md", "uses-a.md"}
 
 
-def test_an_unknown_commit(folder: Path) -> None:
-    result = CliRunner().invoke(main, ["check", str(folder), "--no-config", "--changed-since", "nowhere"])
+def test_names_of_all_kinds(folder: Path) -> None:
+    for name in ('an\u00e4logue "x".md', "with blank.md", "-n.md"):
+        (folder / name).write_text("[x](gone.md)\n", encoding="utf-8")
+    assert pages(folder) == {'an\u00e4logue "x".md', "with blank.md", "-n.md"}
+    commit(folder)
+    assert pages(folder) == set()
+    assert len(pages(folder, "HEAD~1")) == 3
+
+
+def test_what_others_have_changed_since_a_branch_began_is_no_change_of_it(folder: Path) -> None:
+    git(folder, "switch", "--quiet", "--create", "ours")
+    (folder / "ours.md").write_text("[x](gone.md)\n", encoding="utf-8")
+    commit(folder)
+    git(folder, "switch", "--quiet", "main")
+    (folder / "other.md").write_text("[x](none-either.md)\n", encoding="utf-8")
+    commit(folder)
+    git(folder, "switch", "--quiet", "ours")
+    assert pages(folder, "main") == {"ours.md"}
+
+
+def test_a_repository_within_counts_as_a_whole(folder: Path) -> None:
+    inner = folder / "inner"
+    inner.mkdir()
+    (inner / "b.md").write_text("[x](gone.md)\n", encoding="utf-8")
+    git(inner, "init", "--quiet")
+    commit(inner)
+    assert pages(folder) == {"b.md"}, "as untracked files"
+    commit(folder)
+    assert pages(folder) == set()
+    (inner / "b.md").write_text("[y](gone.md)\n", encoding="utf-8")
+    assert pages(folder) == {"b.md"}, "as a submodule"
+
+
+def test_what_a_hook_is_told_of_its_repository_makes_no_difference(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(folder.parent / ".git"))
+    assert pages(folder) == set()
+    (folder / "new.md").write_text("[x](gone.md)\n", encoding="utf-8")
+    assert pages(folder) == {"new.md"}
+
+
+@pytest.mark.parametrize("since", ["nowhere", "--help", "HEAD^{tree}", "HEAD:docs"])
+def test_an_unknown_commit(folder: Path, since: str) -> None:
+    result = run(folder, since=since)
     assert result.exit_code == 2
-    assert "git knows no commit nowhere" in result.stderr
+    assert f"git knows no commit {since} in {folder}\n" in result.stderr
+
+
+def test_a_commit_that_a_shallow_clone_lacks(folder: Path, tmp_path: Path) -> None:
+    (folder / "b.md").write_text("# Two\n", encoding="utf-8")
+    commit(folder)
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{tmp_path}", str(tmp_path / "clone"))
+    result = run(tmp_path / "clone/docs", since="HEAD~1")
+    assert result.exit_code == 2
+    assert "a shallow clone, which has the last commits only" in result.stderr
+
+
+def test_a_folder_that_is_in_no_repository(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# One\n", encoding="utf-8")
+    result = run(tmp_path)
+    assert result.exit_code == 2
+    assert "not a git repository" in result.stderr
 
 
 # The configuration
