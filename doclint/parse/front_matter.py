@@ -87,12 +87,13 @@ _ENTRY = re.compile(
     r"(?:[ \t]+(?P<text>[^\s][^\r\n]*)|[ \t]*(?=[\r\n]|\Z))",
     re.ASCII,
 )
-_BEYOND_ASCII = "\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"  # less breaks and controls
+_UNPLAIN = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
+"""Controls and breaks. A class of all other characters, said outright, takes milliseconds to compile."""
 _LINE_END = r"(?:[\r\n]|\Z)"
 _PLAIN_LINE = (
-    rf"""(?:[A-Za-z][\w.-]*:(?: +(?:"[ !#-\[\]-~{_BEYOND_ASCII}]*"|'[ -&(-~{_BEYOND_ASCII}]*'|[0-9]+/[0-9]+/[0-9]+"""
+    rf"""(?:[A-Za-z][\w.-]*:(?: +(?:"[^"\\{_UNPLAIN}]*"|'[^'{_UNPLAIN}]*'|[0-9]+/[0-9]+/[0-9]+"""
     rf"""|(?!(?i:true|false|yes|no|on|off|null) *{_LINE_END})[A-Za-z]"""
-    rf"""(?:[ -"$-9;-~{_BEYOND_ASCII}]|:(?! |{_LINE_END})|(?<! )\#)*+))? *| *)"""
+    rf"""(?:[^#:{_UNPLAIN}]|:(?! |{_LINE_END})|(?<! )\#)*+))? *| *)"""
 )
 _PLAIN = re.compile(rf"(?:{_PLAIN_LINE}(?:\r\n|[\r\n]))*+{_PLAIN_LINE}", re.ASCII)
 """Lines that YAML and the reader of lines agree on. Nearly all pages have no others."""
