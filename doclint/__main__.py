@@ -1,6 +1,6 @@
 """``python -m doclint``."""
 
-from doclint.cli import main
+from doclint.cli import run
 
 if __name__ == "__main__":
-    main(prog_name="doclint")
+    run()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import sys
 from difflib import get_close_matches
 from importlib import import_module
 from itertools import pairwise
@@ -100,6 +102,27 @@ def main() -> None:
 
     Exit code: 0 when nothing is wrong, 1 with findings, 2 when it could not do what was asked, 130 when interrupted.
     """
+
+
+def run() -> None:
+    """The program. It ends at once: to take apart all that it has in memory would take as long as a warm run's start."""
+    try:
+        main(prog_name="doclint")
+    except SystemExit as ended:
+        atexit._run_exitfuncs()  # noqa: SLF001, there is no other name for it
+        if not isinstance(ended.code, int) or not _is_all_written():
+            raise
+        os._exit(ended.code)
+
+
+def _is_all_written() -> bool:
+    """Whether what was printed is out; if it cannot be, Python is to say so when it ends."""
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _refuse_near_command(word: str) -> None:

@@ -86,6 +86,7 @@ def command(**given: Any) -> None:
     session, chosen = _checked(asked, options)
     command_run.call_on_close(session.close)
     report, fixing, code = _result(asked, session, options.part(chosen), options)
+    command_run.find_root().obj = session, report  # to be taken apart when all is said, if ever: see ``run``
     context = context_in(
         asked.job.root,
         documented_by(all_rules(asked.job.config, asked.job.rules)),
