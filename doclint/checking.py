@@ -10,7 +10,7 @@ from doclint.index import Index, Query
 from doclint.page import Page
 from doclint.plain import decode, encode
 from doclint.rule import Check, Finding, Fix, Severity
-from doclint.text import Source, Span
+from doclint.text import Position, Source, Span
 from doclint.workspace import Settings, Workspace
 
 ENGINE = "meta"
@@ -95,6 +95,14 @@ class Suppressed(NamedTuple):
     place: Span
 
 
+class Where(NamedTuple):
+    """A place of a page as people are told it: its two ends, and the titles of its sections, from the top."""
+
+    start: Position
+    end: Position
+    headings: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class EnabledRule:
     """A rule as one user's configuration settles it for one page.
@@ -115,7 +123,10 @@ Plan = Callable[[str], Sequence[EnabledRule]]
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A finding, signed by the engine."""
+    """A finding, signed by the engine.
+
+    ``where`` is its place, if that was worked out when the page was checked, which has all at hand that it takes.
+    """
 
     rule: str
     category: str
@@ -123,6 +134,7 @@ class Diagnostic:
     path: str
     finding: Finding
     suppressed: Suppressed | None = None
+    where: Where | None = None
 
     @property
     def span(self) -> Span:
@@ -168,19 +180,20 @@ def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[Ena
     return Result(tuple(found), {query: answer.digest for query, answer in workspace.asked.items()}, marks)
 
 
-def encode_found(diagnostics: Iterable[Diagnostic]) -> bytes:
-    """Diagnostics as JSON, but for what the configuration decides: severity and suppression."""
-    return encode(_Found, tuple((d.rule, d.finding) for d in diagnostics))
+def encode_found(diagnostics: Iterable[Diagnostic], page: Page) -> bytes:
+    """Diagnostics of a page as JSON, but for what the configuration decides: severity and suppression."""
+    return encode(_Found, tuple((d.rule, d.finding, _where(page, d.span)) for d in diagnostics))
 
 
-def decode_found(raw: bytes, path: str, rules: Sequence[EnabledRule]) -> tuple[Diagnostic, ...]:
-    """The diagnostics of a page, signed anew, given the rules that are on for it."""
+def decode_found(raw: bytes, path: str, rules: Mapping[str, EnabledRule]) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a page, signed anew, given the rules that are on for it, by their names."""
     if raw == NOTHING:
         return ()
-    by_name = {rule.name: rule for rule in rules}
     return tuple(
-        engine_diagnostic(name, path, finding) if name in ENGINE_RULES else _signed(by_name[name], path, finding)
-        for name, finding in decode(_Found, raw)
+        engine_diagnostic(name, path, finding, where)
+        if name in ENGINE_RULES
+        else _signed(rules[name], path, finding, where)
+        for name, finding, where in decode(_Found, raw)
     )
 
 
@@ -194,7 +207,7 @@ def decode_asked(raw: bytes) -> Asked:
     return {Query(question, about): old for question, about, old in decode(_AskedRows, raw)}
 
 
-_Found: Any = tuple[tuple[str, Finding], ...]
+_Found: Any = tuple[tuple[str, Finding, Where], ...]
 _AskedRows: Any = tuple[tuple[str, tuple[str, ...], str], ...]
 NOTHING = b"[]"
 """No diagnostics, as JSON."""
@@ -214,14 +227,19 @@ def unreadable(path: str, reason: str) -> Diagnostic:
     return engine_diagnostic(UNREADABLE, path, Finding(Span(0, 0), reason))
 
 
-def engine_diagnostic(name: str, path: str, finding: Finding) -> Diagnostic:
+def engine_diagnostic(name: str, path: str, finding: Finding, where: Where | None = None) -> Diagnostic:
     """A diagnostic of the engine itself."""
-    return Diagnostic(name, ENGINE, ENGINE_RULES[name].severity, path, finding)
+    return Diagnostic(name, ENGINE, ENGINE_RULES[name].severity, path, finding, None, where)
 
 
-def _signed(rule: EnabledRule, path: str, finding: Finding) -> Diagnostic:
+def _signed(rule: EnabledRule, path: str, finding: Finding, where: Where | None = None) -> Diagnostic:
     own = None if rule.fixed_severity else finding.severity
-    return Diagnostic(rule.name, rule.category, own or rule.severity, path, finding)
+    return Diagnostic(rule.name, rule.category, own or rule.severity, path, finding, None, where)
+
+
+def _where(page: Page, span: Span) -> Where:
+    section, source = page.section_at(span.start), page.source
+    return Where(source.position(span.start), source.position(span.end), section.path if section else ())
 
 
 def _crashed(rule: EnabledRule, path: str, error: Exception) -> Diagnostic:

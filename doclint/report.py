@@ -8,18 +8,11 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
-from doclint.checking import CRASH, ENGINE, Diagnostic
+from doclint.checking import CRASH, ENGINE, Diagnostic, Where
+from doclint.documented import Mark
 from doclint.rule import Fix, Severity
 from doclint.session import Session
-from doclint.text import Source, Span
-
-
-class Position(NamedTuple):
-    """A place in a file: line and column from 1, columns in code points; ``byte`` from 0, in the file's bytes."""
-
-    line: int
-    column: int
-    byte: int
+from doclint.text import Position, Source, Span
 
 
 class Place(NamedTuple):
@@ -133,15 +126,15 @@ def make_report(session: Session, paths: Iterable[str], more: Iterable[Diagnosti
     for diagnostic in more:
         added[diagnostic.path].append(diagnostic)
     paths = sorted(paths)
+    told = {path: diagnostics for path in paths if (diagnostics := [*added[path], *session.diagnostics(path)])}
+    session.fetch_places(path for diagnostics in told.values() for d in diagnostics for path in _looked_up(d))
     found: list[Located] = []
     sources: dict[str, Source] = {}
-    for path in paths:
-        diagnostics = [*added[path], *session.diagnostics(path)]
-        if diagnostics:
-            located = list(_located(session, diagnostics))
-            related = (place.path for item in located for _, place in item.related)
-            sources |= {shown: session.source(shown) for shown in (path, *related)}
-            found += located
+    for path, diagnostics in told.items():
+        located = list(_located(session, diagnostics))
+        related = (place.path for item in located for _, place in item.related)
+        sources |= {shown: session.source(shown) for shown in (path, *related)}
+        found += located
     shown = tuple(item for item in found if item.hidden is None)
     hidden = tuple(item for item in found if item.hidden)
     return Report(shown, len(paths), sources, hidden, cached=sum(map(session.is_recalled, paths)))
@@ -154,44 +147,58 @@ def order(diagnostic: Located) -> tuple[object, ...]:
 
 def place_of(source: Source, span: Span) -> Place:
     """Lines, columns and bytes of a span."""
-    return Place(source.path, _position(source, span.start), _position(source, span.end), span)
+    return Place(source.path, source.position(span.start), source.position(span.end), span)
 
 
-def line_shown(source: Source, number: int) -> str:
-    """A line, counted from 1, or its first 1,000 characters."""
-    span = source.lines(number - 1, number)
-    return source.text[span.start : min(span.end, span.start + _LONGEST_LINE)].rstrip("\r\n")
+def line_shown(source: Source, place: Place) -> str:
+    """The line that a place begins in, or its first 1,000 characters."""
+    begin = place.span.start - place.start.column + 1
+    return source.text[begin : begin + _LONGEST_LINE].partition("\n")[0].partition("\r")[0]
 
 
 def locate(diagnostic: Diagnostic, source: Source) -> Located:
     """A diagnostic with its place worked out, for a text outside all headings."""
     text = source.text[diagnostic.span.start : diagnostic.span.end]
     fingerprint = (diagnostic.path, diagnostic.rule, text, diagnostic.message)
-    return _worked_out(diagnostic, source, (), fingerprint, (diagnostic.rule, text))
+    place = place_of(source, diagnostic.span)
+    return _worked_out(diagnostic, source, place, (), fingerprint, (diagnostic.rule, text))
+
+
+def _looked_up(diagnostic: Diagnostic) -> Iterable[str]:
+    """The pages of which one must know where things stand to tell of a diagnostic."""
+    if diagnostic.where is None:
+        yield diagnostic.path
+    yield from (related.place.path for related in diagnostic.finding.related if isinstance(related.place, Mark))
 
 
 def _located(session: Session, diagnostics: Iterable[Diagnostic]) -> Iterable[Located]:
     ordinals: Counter[tuple[str, ...]] = Counter()
     for diagnostic in diagnostics:
         finding, source = diagnostic.finding, session.source(diagnostic.path)
-        headings = session.heading_path(diagnostic.path, finding.span.start)
+        start, end, headings = diagnostic.where or _where(session, source, finding.span)
+        place = Place(source.path, start, end, finding.span)
         identity = (diagnostic.rule, *headings, source.text[finding.span.start : finding.span.end])
         ordinals[identity] += 1
         places = ((r.message, session.resolve(diagnostic.path, r.place)) for r in finding.related)
         related = tuple(RelatedPlace(text, place_of(session.source(at[0]), at[1])) for text, at in places if at)
         fingerprint = (diagnostic.path, *identity, str(ordinals[identity]))
-        yield _worked_out(diagnostic, source, related, fingerprint, identity)
+        yield _worked_out(diagnostic, source, place, related, fingerprint, identity)
 
 
-def _worked_out(
+def _where(session: Session, source: Source, span: Span) -> Where:
+    headings = session.heading_path(source.path, span.start)
+    return Where(source.position(span.start), source.position(span.end), headings)
+
+
+def _worked_out(  # noqa: PLR0913, PLR0917, all that there is to tell
     diagnostic: Diagnostic,
     source: Source,
+    place: Place,
     related: tuple[RelatedPlace, ...],
     fingerprint: tuple[str, ...],
     identity: tuple[str, ...],
 ) -> Located:
     finding = diagnostic.finding
-    place = place_of(source, finding.span)
     return Located(
         rule=diagnostic.rule,
         category=diagnostic.category,
@@ -201,7 +208,7 @@ def _worked_out(
         help=finding.help,
         span=finding.span,
         place=place,
-        source_line=line_shown(source, place.start.line),
+        source_line=line_shown(source, place),
         related=related,
         fix=finding.fix,
         fingerprint=_digest(*fingerprint),
@@ -219,8 +226,3 @@ def _hidden(diagnostic: Diagnostic, source: Source) -> Hidden | None:
 
 def _digest(*parts: str) -> str:
     return blake2b("\0".join(parts).encode("utf-8", "replace"), digest_size=8).hexdigest()
-
-
-def _position(source: Source, offset: int) -> Position:
-    line, column = source.line_column(offset)
-    return Position(line, column, source.byte(offset))

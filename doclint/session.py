@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any, Literal
 
 from doclint.cache import LOST, Cache, Summary, difference
-from doclint.checking import NOTHING, Diagnostic, Plan, decode_found, unreadable
+from doclint.checking import Diagnostic, EnabledRule, Plan, decode_found, unreadable
 from doclint.docset import Reading, Stamp
 from doclint.documented import Mark
 from doclint.facts import Places, is_contents, read_places
@@ -65,6 +65,7 @@ class Session:
         self._results: dict[str, Result] = {}
         self._settled: dict[str, tuple[Diagnostic, ...]] = {}
         self._places: dict[str, Places] = {}
+        self._last_rules: tuple[Sequence[EnabledRule], Mapping[str, EnabledRule]] = (), {}
         self._files: frozenset[str] = frozenset()
         known = cache.summary if cache else Summary({}, frozenset(), "")
         self._touched: set[str] = set(known.briefs)
@@ -148,7 +149,6 @@ class Session:
             self._doubt(doubtful)
             self._settle()
             self._fetch("found", doubtful)
-            self._pages.places([path for path in doubtful if self._has_findings(path)])
             doubtful = [path for path in paths if path not in self._unreadable and not self._stands(path)]
             if not self._doubt(doubtful):
                 return doubtful
@@ -197,6 +197,10 @@ class Session:
         self._settle()
         self._teach()
         return self._workers.index()
+
+    def fetch_places(self, paths: Iterable[str]) -> None:
+        """Get ready to tell where things stand on pages, all at once."""
+        self._pages.places(frozenset(paths))
 
     def heading_path(self, path: str, offset: int) -> tuple[str, ...]:
         """The titles of the sections that an offset of a page lies in, from the top."""
@@ -345,10 +349,6 @@ class Session:
         result, brief = self._results.get(path), self._pages.brief(path)
         return bool(result and not result.is_new and brief and brief.is_quiet)
 
-    def _has_findings(self, path: str) -> bool:
-        result = self._results.get(path)
-        return result is not None and result.found not in (None, NOTHING)
-
     def _fetch(self, field: Literal["found", "asked", "marks"], paths: Iterable[str]) -> None:
         """Fetch a field of results from the cache, all at once. A result of which it has lost the findings is none."""
         results = {path: result for path in paths if (result := self._results.get(path))}
@@ -386,10 +386,18 @@ class Session:
         if path in self._unreadable:
             return (unreadable(path, self._unreadable[path]),)
         rules, source = self._plan(path), self.source(path)
-        found = decode_found(self._results[path].found or b"", path, rules)
+        found = decode_found(self._results[path].found or b"", path, self._named(rules))
         if not may_suppress(source):
             return found
         return self._suppress(parse_page(source), found, frozenset(rule.name for rule in rules))
+
+    def _named(self, rules: Sequence[EnabledRule]) -> Mapping[str, EnabledRule]:
+        """Rules by their names. Many pages have the same."""
+        last, by_name = self._last_rules
+        if last is not rules:
+            by_name = {rule.name: rule for rule in rules}
+            self._last_rules = rules, by_name
+        return by_name
 
     def _places_of(self, path: str) -> Places | None:
         if path not in self._places and path in self._pages:

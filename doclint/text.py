@@ -87,6 +87,14 @@ def slice_at(start: int, text: str) -> Slice:
     return _new_tuple(Slice, (text, _new_tuple(Span, (start, start + len(text)))))
 
 
+class Position(NamedTuple):
+    """A place in a file: line and column from 1, columns in code points; ``byte`` from 0, in the file's bytes."""
+
+    line: int
+    column: int
+    byte: int
+
+
 class Problem(NamedTuple):
     """Something the parser could not read. Rules turn problems into findings."""
 
@@ -122,6 +130,10 @@ class Source:
         chunk = offset // _CHUNK
         size = self._chunk_bytes[chunk] + len(utf8(self.text[chunk * _CHUNK : offset]))
         return size - 2 * bisect_left(self.replaced, offset) + (len(_UTF8_BOM) if self.bom else 0)
+
+    def position(self, offset: int) -> Position:
+        """Line, column and byte of an offset."""
+        return Position(*self.line_column(offset), self.byte(offset))
 
     @lazy
     def _chunk_bytes(self) -> tuple[int, ...]:

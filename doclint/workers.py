@@ -155,7 +155,7 @@ class Worker:
         page = parse_page(ask.source) if ask.source else parse_page(self._sources[path], blocks)
         result = check_page(page, self._index, self._settings, self._plan(path))
         marks = array("I", sorted(result.marks)).tobytes()
-        return Outcome(encode_found(result.diagnostics), encode_asked(result.asked), marks, why)
+        return Outcome(encode_found(result.diagnostics, page), encode_asked(result.asked), marks, why)
 
     def _changed(self, asked: Asked) -> str:
         """The first question whose answer is no longer the same."""

@@ -105,7 +105,7 @@ def main() -> None:
 
 
 def run() -> None:
-    """The program. It ends at once: to take apart all that it has in memory would take as long as a warm run's start."""
+    """The program. It ends at once: to take apart all that it has in memory costs more than most commands."""
     try:
         main(prog_name="doclint")
     except SystemExit as ended:

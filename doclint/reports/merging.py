@@ -161,7 +161,7 @@ def _place(at: Mapping[str, Any], source: Source) -> Place:
     """The place that JSON tells of. ``DoclintError`` when the page has no such place, for it is another then."""
     start, end = at["range"]["start"], at["range"]["end"]
     place = place_of(source, Span(_offset(source, start), _offset(source, end)))
-    line = line_shown(source, place.start.line)
+    line = line_shown(source, place)
     is_there = place.start._asdict() == start and place.end._asdict() == end
     if not is_there or at.get("source_line", line) != line:
         raise DoclintError(f"{source.path}: is not as it was when it was checked")
