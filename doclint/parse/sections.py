@@ -12,15 +12,29 @@ from doclint.text import Span
 class Section(NamedTuple):
     """A heading and all that stands under it, subsections included.
 
-    ``span`` begins with the heading, ``content`` after it, ``own`` is the content up to the first subsection.
-    ``path`` are the titles from the top of the page to this one.
+    ``path`` are the titles from the top of the page to this one, ``end`` is where the section ends, ``own_end`` where
+    its first subsection begins, or else the same.
     """
 
     heading: Heading
     path: tuple[str, ...]
-    span: Span
-    content: Span
-    own: Span
+    end: int
+    own_end: int
+
+    @property
+    def span(self) -> Span:
+        """The heading and all that stands under it."""
+        return Span(self.heading.span.start, self.end)
+
+    @property
+    def content(self) -> Span:
+        """What stands under the heading."""
+        return Span(self.heading.span.end, self.end)
+
+    @property
+    def own(self) -> Span:
+        """The content up to the first subsection."""
+        return Span(self.heading.span.end, self.own_end)
 
     @property
     def title(self) -> str:
@@ -36,23 +50,17 @@ class Section(NamedTuple):
 def read_sections(headings: Sequence[Heading], end: int) -> tuple[Section, ...]:
     """The sections of a page of that length, in the order of their headings. Tabs open none."""
     opening = [heading for heading in headings if not heading.tab and not heading.nested]
+    own_ends = [heading.span.start for heading in opening[1:]] + [end]
     found: list[Section] = []
-    path: list[Heading] = []
-    ends = _ends(opening, end)
-    for number, heading in enumerate(opening):
-        while path and path[-1].level >= heading.level:
+    levels: list[int] = []
+    path: list[str] = []
+    for heading, section_end, own_end in zip(opening, _ends(opening, end), own_ends, strict=False):
+        while levels and levels[-1] >= heading.level:
+            levels.pop()
             path.pop()
-        path.append(heading)
-        next_start = opening[number + 1].span.start if number + 1 < len(opening) else end
-        found.append(
-            Section(
-                heading,
-                tuple(above.text for above in path),
-                Span(heading.span.start, ends[number]),
-                Span(heading.span.end, ends[number]),
-                Span(heading.span.end, next_start),
-            )
-        )
+        levels.append(heading.level)
+        path.append(heading.text)
+        found.append(Section(heading, tuple(path), section_end, own_end))
     return tuple(found)
 
 
