@@ -11,7 +11,7 @@ import yaml
 from yaml.reader import ReaderError
 
 from doclint.lazy import lazy
-from doclint.text import Problem, Slice, Source, Span, slice_at
+from doclint.text import Problem, Slice, Source, Span, new_tuple, slice_at
 
 
 class Entry(NamedTuple):
@@ -181,19 +181,21 @@ def _line_entries(content: Slice) -> Iterator[Entry]:
     """What the lines of the form ``key: value`` say, each by itself, in as much as real front matter has."""
     base = content.span.start
     for match in _ENTRY.finditer(content.text[:_LONGEST]):
-        key = slice_at(base + match.start(), match["key"])
-        if match["text"] is None:
-            nothing = slice_at(base + match.end("colon"), "")
-            yield Entry(key, nothing, nothing, None)
-            continue
-        text = slice_at(base + match.start("text"), match["text"].rstrip(" \t"))
-        inner = _unquoted(text)
-        yield Entry(key, text, inner, inner.text)
+        key, _, written = match.groups()
+        if written is None:
+            text = inner = slice_at(base + match.end("colon"), "")
+            value = None
+        else:
+            text = slice_at(base + match.start("text"), written.rstrip(" \t"))
+            inner = _unquoted(text)
+            value = inner.text
+        yield new_tuple(Entry, (slice_at(base + match.start(), key), text, inner, value))
 
 
 def _unquoted(text: Slice) -> Slice:
-    whole = text.text
-    return text.part(1, len(whole) - 1) if whole[:1] in ("'", '"') and whole[1:].endswith(whole[0]) else text
+    whole, (start, _) = text
+    is_quoted = whole[:1] in ("'", '"') and whole[1:].endswith(whole[0])
+    return slice_at(start + 1, whole[1:-1]) if is_quoted else text
 
 
 def _duplicate_keys(entries: tuple[Entry, ...]) -> Iterator[Problem]:

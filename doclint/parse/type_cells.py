@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from doclint.text import Slice, Span, slice_at
+from doclint.text import Slice, Span, new_tuple, slice_at
 
 PRIMITIVES = (
     "Binary",
@@ -64,7 +64,6 @@ _USUAL = re.compile(
     r"(?P<collection> collection)?(?<!_)\Z"
 )
 """Nine of ten cells: a name or a link, perhaps of a collection. All are read alike; these quickly."""
-_new_tuple = tuple.__new__
 
 
 class TypeCell(NamedTuple):
@@ -95,7 +94,7 @@ class TypeCell(NamedTuple):
 def read_type_cell(cell: Slice) -> TypeCell:
     """Read a type cell; never fails."""
     start, end, *said = _read(cell.text)
-    return _new_tuple(TypeCell, (cell, cell.part(start, end), *said))
+    return new_tuple(TypeCell, (cell, cell.part(start, end), *said))
 
 
 @lru_cache(_REMEMBERED)
