@@ -60,8 +60,12 @@ def markdown_it() -> MarkdownIt:
 
 
 def described(tokens: list[Token]) -> list[object]:
+    """All that tells where blocks begin and end, and what headings say."""
+    inside = [None, *(token.type for token in tokens)]
     return [
-        (token.type, token.tag, token.map, token.level, token.markup, token.info, token.content) for token in tokens
+        (token.type, token.tag, token.map, token.level, token.markup, token.info, token.content)
+        for before, token in zip(inside, tokens, strict=False)
+        if token.map and (token.type != "inline" or before == "heading_open")
     ]
 
 

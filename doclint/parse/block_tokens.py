@@ -22,7 +22,10 @@ from doclint.text import Source
 
 
 def read_tokens(source: Source, first: int = 0) -> list[Token]:
-    """The block tokens of a text from that line on; lines are counted from the top, from 0."""
+    """The block tokens of a text from that line on; lines are counted from the top, from 0.
+
+    Of some blocks there is the opening token only.
+    """
     parser = _parser()
     if "\r" in source.text or "\0" in source.text:
         source = Source(source.path, _REPLACED.sub(_replacement, source.text))
@@ -54,18 +57,22 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     theirs, ours = parser.block.ruler, Ruler[Rule]()
     theirs.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
-    ours.push("code", _by_sign(theirs.getRules()))  # by this name markdown-it knows that indented text is code
+    # by the name of "code" markdown-it knows that indented text is code
+    ours.push("code", _by_sign(theirs.getRules(), _lone_line))
     for interrupted in ("paragraph", "reference", "blockquote", "list"):
         ours.push(interrupted, _by_sign(theirs.getRules(interrupted)), {"alt": [interrupted]})
     parser.block.ruler = ours
     return parser
 
 
-def _by_sign(rules: Sequence[Rule]) -> Rule:
-    """One rule in place of several: it tries those that the first character of the line allows."""
+def _by_sign(rules: Sequence[Rule], *shortcuts: Rule) -> Rule:
+    """One rule in place of several: it tries those that the first character of the line allows.
+
+    ``shortcuts`` come before the rules that are about any line, where no other is allowed.
+    """
     signs = "".join(_SIGNS.values())
     allowed = {sign: tuple(rule for rule in rules if sign in _SIGNS.get(rule, sign)) for sign in signs}
-    others = tuple(rule for rule in rules if rule not in _SIGNS)
+    others = (*shortcuts, *(rule for rule in rules if rule not in _SIGNS))
 
     def first_match(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001
         at = state.bMarks[line] + state.tShift[line]
@@ -75,6 +82,20 @@ def _by_sign(rules: Sequence[Rule]) -> Rule:
         return False
 
     return first_match
+
+
+def _lone_line(state: StateBlock, line: int, _: int, silent: bool) -> bool:  # noqa: FBT001, markdown-it's signature
+    """A shortcut for the commonest block: a paragraph outside of all containers, of one line that begins with no sign.
+
+    Of its tokens only the first is made.
+    """
+    after = line + 1
+    is_followed = after < state.lineMax and not state.isEmpty(after)
+    if is_followed or silent or state.level or state.is_code_block(line):
+        return False
+    state.push("paragraph_open", "p", 1).map = [line, after]
+    state.level, state.line = 0, after
+    return True
 
 
 class _State(StateBlock):
