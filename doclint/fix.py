@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from doclint.alignment import Kept, Put, edited, still_kept
 from doclint.checking import UNSTABLE, Diagnostic, engine_diagnostic
 from doclint.page import parse_page
 from doclint.rule import Edit, Finding, Fix
@@ -18,7 +19,7 @@ _MOST_ROUNDS = 10
 
 def apply_fixes(text: str, fixes: Iterable[Fix]) -> str:
     """Apply each fix whole, in the order of their places; one that overlaps a fix already taken is left out."""
-    return _edited(text, [edit for fix in _compatible(text, fixes) for edit in fix.edits])
+    return edited(text, _puts(text, _compatible(text, fixes)))
 
 
 def replacement(text: str, edit: Edit) -> str:
@@ -34,12 +35,13 @@ class Fixed:
     """What fixing did: the pages whose text is another now, as they were before, and what was left alone.
 
     ``counts`` says how many fixes were made on each; ``refused`` are diagnostics that name the rules whose fixes could
-    not be made.
+    not be made. ``kept`` is what the text now has of the one before.
     """
 
     before: Mapping[str, Source] = field(default_factory=dict)
     counts: Mapping[str, int] = field(default_factory=dict)
     refused: tuple[Diagnostic, ...] = ()
+    kept: Mapping[str, Sequence[Kept]] = field(default_factory=dict)
 
     @property
     def made(self) -> int:
@@ -77,6 +79,7 @@ def fix_pages(session: Session, paths: Iterable[str], *, unsafe: bool) -> Fixed:
         before,
         {path: pages[path].made for path in before},
         tuple(refused for page in pages.values() for refused in page.refused()),
+        {path: pages[path].kept for path in before},
     )
 
 
@@ -91,9 +94,10 @@ class _Fixing:
     seen: dict[str, int] = field(default_factory=dict)
     applied: list[frozenset[str]] = field(default_factory=list)
     at: Source = field(init=False)
+    kept: tuple[Kept, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.at = self.before
+        self._begin()
 
     def step(self, diagnostics: Sequence[Diagnostic], *, last: bool) -> Source:
         """The page after one more round; as it was at first when rules turned out to fight."""
@@ -102,12 +106,14 @@ class _Fixing:
             return self._start_again(self.applied[self.seen.get(text, -1) :])
         chosen = self._harmless(self._usable(diagnostics))
         fixes = _compatible(text, [fix for _, fix in chosen])
-        after = _after(self.at, fixes)
+        puts = _puts(text, fixes)
+        after = replace(self.at, text=edited(text, puts))
         if after.text != text:
             taken = set(map(id, fixes))
             self.seen[text] = len(self.applied)
             self.applied.append(frozenset(rule for rule, fix in chosen if id(fix) in taken))
             self.made += len(fixes)
+            self.kept = still_kept(self.kept, puts, len(text))
             self.at = after
         return self.at
 
@@ -146,8 +152,12 @@ class _Fixing:
     def _start_again(self, rounds: Iterable[frozenset[str]]) -> Source:
         self.banned |= {rule for rules in rounds for rule in rules}
         self.seen, self.applied, self.made = {}, [], 0
-        self.at = self.before
+        self._begin()
         return self.at
+
+    def _begin(self) -> None:
+        self.at = self.before
+        self.kept = (Kept(0, 0, len(self.before.text)),)
 
 
 def _after(source: Source, fixes: Iterable[Fix]) -> Source:
@@ -179,14 +189,10 @@ def _clash(one: Span, two: Span) -> bool:
     return one.overlaps(two) or one == two
 
 
-def _edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with edits made that do not clash; lines end in what is put in as they do round about."""
-    pieces: list[str] = []
-    at = 0
-    for edit in sorted(edits, key=lambda edit: edit.span):
-        pieces += (text[at : edit.span.start], replacement(text, edit))
-        at = edit.span.end
-    return "".join((*pieces, text[at:]))
+def _puts(text: str, fixes: Iterable[Fix]) -> list[Put]:
+    """The edits of fixes that do not clash, in order; lines end in what is put in as they do round about."""
+    edits = sorted((edit for fix in fixes for edit in fix.edits), key=lambda edit: edit.span)
+    return [Put(edit.span, replacement(text, edit)) for edit in edits]
 
 
 def _problem_count(source: Source) -> int:

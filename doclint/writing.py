@@ -13,7 +13,8 @@ from time import time
 
 from doclint.text import Source
 
-_BOM = "\ufeff"
+BOM = "\ufeff"
+"""What a page that has it begins with, and its text does not."""
 _PREFIX, _SUFFIX = ".doclint-", ".tmp"
 _TEMPORARY = re.compile(rf"{re.escape(_PREFIX)}[a-z0-9_]{{8}}{re.escape(_SUFFIX)}")
 """The names that ``write_atomically`` lets ``tempfile`` make up."""
@@ -57,7 +58,7 @@ def write_atomically(path: Path, content: bytes) -> None:
 
 def encode(source: Source) -> bytes:
     """The bytes of a page; the inverse of ``doclint.text.decode`` where nothing had to be replaced."""
-    return ((_BOM if source.bom else "") + source.text).encode("utf-8")
+    return ((BOM if source.bom else "") + source.text).encode("utf-8")
 
 
 def _write(path: Path, old: bytes, new: bytes) -> None:

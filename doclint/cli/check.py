@@ -100,7 +100,7 @@ def command(**given: Any) -> None:
     with output() as stream:
         context = on_stream(context, stream, options)
         if options.diff:
-            write_diff(fixing.fixed.before, session.source, stream, context)
+            write_diff(fixing.fixed, session.source, stream, context)
         if not options.fix_only:
             write_report(report, stream, context, options)
     for path, reason in fixing.failed.items():

@@ -8,7 +8,7 @@ from typing import Any
 from lsprotocol import types
 
 from doclint.checking import ENGINE
-from doclint.lsp.edits import Target, edits_between
+from doclint.lsp.edits import Target
 from doclint.lsp.explanations import rules_by_name
 from doclint.lsp.live import LiveDocs
 from doclint.lsp.suppressing import suppression
@@ -46,8 +46,7 @@ def settle(action: types.CodeAction, docs: LiveDocs, path: str, target: Target) 
     """An action with its edit; without one where there is nothing to do any more."""
     asked: Any = action.data if isinstance(action.data, dict) else {}
     if asked.get("do") == "fix":
-        text = docs.fixed(path)
-        action.edit = target.edit(edits_between(target.places.source, text) if text is not None else ())
+        action.edit = target.edit(docs.fixed(path))
     elif asked.get("do") == "suppress":
         page = docs.page(path)
         found = next((one for one in docs.report(path) if one.fingerprint == asked.get("fingerprint")), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from lsprotocol import types
 
-from doclint.lsp.edits import edits_between
 from doclint.lsp.explanations import explanation
 from doclint.lsp.live import LiveDocs
 from doclint.lsp.server import Server
@@ -16,8 +15,8 @@ async def fix_page(ls: Server, uri: str) -> bool:
     """Make all safe fixes of a page, as an edit that the client applies; whether there was anything to do."""
 
     def fixed(docs: LiveDocs, path: str) -> types.WorkspaceEdit | None:
-        target, text = ls.target(docs, path), docs.fixed(path)
-        return target.edit(edits_between(target.places.source, text)) if target and text is not None else None
+        target, edits = ls.target(docs, path), docs.fixed(path)
+        return target.edit(edits) if target and edits else None
 
     edit = await ls.ask(uri, fixed)
     if edit is None:

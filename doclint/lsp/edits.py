@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from lsprotocol import types
@@ -11,7 +10,6 @@ from lsprotocol import types
 from doclint.fix import replacement
 from doclint.lsp.places import Places
 from doclint.rule import Edit
-from doclint.text import Source, Span
 
 
 class Target(NamedTuple):
@@ -30,19 +28,3 @@ class Target(NamedTuple):
             return types.WorkspaceEdit(changes={self.uri: made})
         item = types.OptionalVersionedTextDocumentIdentifier(self.uri, self.version)
         return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(item, made)])
-
-
-def edits_between(before: Source, after: str) -> Iterator[Edit]:
-    """Edits that make the text of a page another, line by line, so that marks and cursors keep their places."""
-    old, new = _lines(before), _lines(Source(before.path, after))
-    starts = before.line_starts
-    end = len(before.text)
-    for kind, i, j, k, m in SequenceMatcher(None, old, new).get_opcodes():
-        if kind != "equal":
-            span = Span(starts[i] if i < len(old) else end, starts[j] if j < len(old) else end)
-            yield Edit(span, "".join(new[k:m]))
-
-
-def _lines(source: Source) -> list[str]:
-    starts = (*source.line_starts, len(source.text))
-    return [source.text[starts[at] : starts[at + 1]] for at in range(len(starts) - 1)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import NamedTuple
 
+from doclint.alignment import changed_lines
 from doclint.baseline import read_baseline
 from doclint.config import load_config, settings_of, usual_config
 from doclint.docset import Files, read_pages, why_left_out
@@ -20,6 +21,7 @@ from doclint.lsp.settings import Settings
 from doclint.lsp.uris import uri_of
 from doclint.page import Page, parse_page
 from doclint.report import Located, make_report
+from doclint.rule import Edit
 from doclint.run import Job, Means, baseline_of, cache_folder, collector_off, rules_of_this_installation
 from doclint.session import Session
 from doclint.text import Source, Span
@@ -195,20 +197,21 @@ class LiveDocs:
             report = self._known.hide(report, job, session)
         return tuple(found for found in report.diagnostics if found.path == path)
 
-    def fixed(self, path: str, *, unsafe: bool = False) -> str | None:
-        """The text of a page after all its fixes; None when it is no page, or there is nothing to fix."""
+    def fixed(self, path: str, *, unsafe: bool = False) -> list[Edit]:
+        """What all fixes of a page change, line by line, so that marks and cursors keep their places."""
         session = self._settled()
         if session is None or path not in session.paths():
-            return None
+            return []
         session.check([path])
         before = session.source(path)
         try:
-            fix_pages(session, [path], unsafe=unsafe)
+            kept = fix_pages(session, [path], unsafe=unsafe).kept
             after = session.source(path)
         finally:
             if session.source(path) is not before:
                 session.update({path: before})
-        return after.text if after.text != before.text else None
+        changes = changed_lines(before.text, after.text, kept[path]) if kept else ()
+        return [Edit(change.before, after.text[slice(*change.now)]) for change in changes]
 
     def save(self) -> None:
         """Write what is new to the cache."""
