@@ -12,7 +12,7 @@ from doclint.parse.front_matter import Entry, FrontMatter
 from doclint.parse.http_text import Header, Message
 from doclint.parse.inline import plain_text, slug
 from doclint.parse.json_text import JsonDocument, JsonMember, JsonNode, Slip
-from doclint.parse.links import Alert, Link
+from doclint.parse.links import Alert, Link, is_relative
 from doclint.parse.possible_values import read_possible_values
 from doclint.parse.properties import PropertyRow
 from doclint.parse.sections import Section
@@ -121,6 +121,7 @@ __all__ = [
     "fits",
     "is_derived",
     "is_relationship",
+    "is_relative",
     "is_representation",
     "lineage",
     "members_of",

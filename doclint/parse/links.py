@@ -40,7 +40,7 @@ class Link(NamedTuple):
     @property
     def is_relative(self) -> bool:
         """Whether the target is a place relative to this page, or on it."""
-        return not _has_scheme(self.target.text) and not self.target.text.startswith("/")
+        return is_relative(self.target.text)
 
 
 class Alert(NamedTuple):
@@ -48,6 +48,11 @@ class Alert(NamedTuple):
 
     kind: str
     span: Span
+
+
+def is_relative(target: str) -> bool:
+    """Whether a target is a place relative to its page, or on it."""
+    return not target.startswith("/") and not _has_scheme(target)
 
 
 def read_links(prose: str) -> tuple[Link, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import posixpath
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
-from doclint.api import Link, Page, Slice, Workspace, resolve
+from doclint.api import Link, Page, Slice, Workspace, is_relative, resolve
 
 _NOT_A_PATH = re.compile(r"[{}<>$*\"'|]|\A~")
 """Found in placeholders and templates, which no writer means as a file name."""
@@ -35,16 +36,12 @@ def missing(page: Page, workspace: Workspace) -> tuple[Target, ...]:
 
 def leads_somewhere(link: Link) -> bool:
     """Whether a link is one to Markdown, too, and is relative; references stand for their definition."""
-    if link.kind in ("reference", "autolink") or not link.is_relative:
-        return False
-    return not link.problem or (link.problem == "space" and not any(map(str.isspace, link.target.text)))
+    return _is_of_markdown(link) and link.is_relative
 
 
 def docs_path(page: Page, written: str) -> str | None:
     """The docs-set path that a relative path means, backslashes taken for slashes; None outside of the docs set."""
-    if "\\" in written or "%" in written:
-        written = unquote(_ESCAPE.sub(r"\1", written)).replace("\\", "/")
-    return resolve(page.path, written)
+    return resolve(page.path, _with_slashes(written))
 
 
 def is_miscased(workspace: Workspace, path: str) -> bool:
@@ -73,13 +70,41 @@ def relative(page: Page, path: str) -> str:
 
 
 def _targets(page: Page, _: Workspace) -> tuple[Target, ...]:
+    folder = page.path.rpartition("/")[0]
     return tuple(
-        Target(link, link.target.part(0, len(path)), where)
-        for link in page.links
-        if leads_somewhere(link) and (path := link.path) and not _NOT_A_PATH.search(path)
-        if (where := docs_path(page, path)) is not None
+        [
+            Target(link, link.target.part(0, file[0]), file[1])
+            for link in page.links
+            if _is_of_markdown(link) and (file := _file(folder, link.target.text))
+        ]
     )
 
 
 def _missing(page: Page, workspace: Workspace) -> tuple[Target, ...]:
-    return tuple(target for target in targets(page, workspace) if not workspace.exists(target.path))
+    found = targets(page, workspace)
+    gone = {path for path in dict.fromkeys([target.path for target in found]) if not workspace.exists(path)}
+    return tuple([target for target in found if target.path in gone]) if gone else ()
+
+
+def _is_of_markdown(link: Link) -> bool:
+    """Whether a link is one to Markdown, too; references stand for their definition."""
+    if link.kind in ("reference", "autolink"):
+        return False
+    return not link.problem or (link.problem == "space" and not any(map(str.isspace, link.target.text)))
+
+
+@lru_cache(1000)  # three of four links have a target that others of the folder have, too
+def _file(folder: str, target: str) -> tuple[int, str] | None:
+    """Where the path in a link's target ends, and the docs-set path that it means; None where it means none."""
+    path = target.partition("#")[0].partition("?")[0]
+    if not path or not is_relative(target) or _NOT_A_PATH.search(path):
+        return None
+    where = resolve(f"{folder}/", _with_slashes(path))
+    return None if where is None else (len(path), where)
+
+
+def _with_slashes(written: str) -> str:
+    """A path with its escapes read, and backslashes taken for slashes."""
+    if "\\" in written or "%" in written:
+        return unquote(_ESCAPE.sub(r"\1", written)).replace("\\", "/")
+    return written
