@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from doclint.api import Edit, Example, Finding, Fix, Page, Severity, Slice, Span, TypeCell, Workspace, resolve, rule
 
@@ -54,41 +54,48 @@ _HEADER = "|Property|Type|\n|:---|:---|\n"
     ),
 )
 def internal_namespace(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    public = workspace.settings.namespaces
     for cell in type_cells(page, workspace):
-        if _is_internal(cell.name.text, workspace) and not cell.name.text.endswith(".md"):
+        if _is_internal(cell.name.text, public) and not cell.name.text.endswith(".md"):
             yield _finding(cell.name, _name_in_table(cell, page, workspace))
     for match in _TYPE_VALUE.finditer(page.text):
-        if _is_internal(match["name"], workspace) and not match["name"].endswith(".error"):
+        if _is_internal(match["name"], public) and not match["name"].endswith(".error"):
             name = Slice(match["name"], Span(*match.span("name")))
             yield _finding(name, _public_name(name.text, page, workspace))
-    if page.namespace and (named := _NAME.match(page.namespace.text)) and _is_internal(named[0], workspace):
+    if page.namespace and (named := _NAME.match(page.namespace.text)) and _is_internal(named[0], public):
         yield _finding(page.namespace.group(named), "")
-    yield from (_finding(name, "") for name in _names_in_urls(page, workspace))
+    for root in {namespace.partition(".")[0].lower() for namespace in public}:
+        yield from (_finding(name, "") for name in _names_in_urls(page.text, root, public))
 
 
-def _is_internal(name: str, workspace: Workspace) -> bool:
+@lru_cache(1000)  # the same names are in many examples
+def _is_internal(name: str, public: tuple[str, ...]) -> bool:
     if "." not in name:
         return False
-    public = ("edm", *workspace.settings.namespaces)
-    return not f"{name.lower()}.".startswith(tuple(f"{namespace.lower()}." for namespace in public))
+    return not f"{name.lower()}.".startswith(tuple(f"{namespace.lower()}." for namespace in ("edm", *public)))
 
 
-def _names_in_urls(page: Page, workspace: Workspace) -> Iterator[Slice]:
-    """Names in request lines and context URLs that begin as a public namespace does, but go on otherwise."""
-    roots = frozenset(namespace.partition(".")[0] for namespace in workspace.settings.namespaces)
-    for match in _names_in_url(roots).finditer(page.text) if roots else ():
-        name = match["name"]
-        if _is_internal(name, workspace) and not _NO_TYPES.search(name):
-            line = _line_start(page.text, match.start())
-            if _REQUEST.match(page.text, line) or _CONTEXT.match(page.text, line):
-                yield Slice(name, Span(*match.span("name")))
+def _names_in_urls(text: str, root: str, public: tuple[str, ...]) -> Iterator[Slice]:
+    """Names in request lines and context URLs that begin as public namespaces do, but go on otherwise."""
+    for match in _names_in_url(root, public).finditer(text):
+        span = Span(match.start() - len(root), match.end())
+        name = text[slice(*span)]
+        if _is_internal(name, public) and not _NO_TYPES.search(name):
+            line = _line_start(text, span.start - 1)
+            if _REQUEST.match(text, line) or _CONTEXT.match(text, line):
+                yield Slice(name, span)
 
 
 @cache
-def _names_in_url(roots: frozenset[str]) -> re.Pattern[str]:
-    """Finds names of three parts at least that begin with one of these."""
-    begin = "|".join(map(re.escape, sorted(roots)))
-    return re.compile(rf"[/#(](?P<name>(?i:{begin})\.[A-Za-z]\w*(?:\.[A-Za-z]\w*)+)(?=[/()?'\"\s]|\Z)")
+def _names_in_url(root: str, public: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds names of three parts at least that begin with the root of public namespaces, from the first full stop.
+
+    What begins with a single character is found quickly, and most pages have none but public names.
+    """
+    begin = re.escape(root)
+    known = "|".join(re.escape(name.partition(".")[2]) for name in public if name.lower().startswith(f"{root}."))
+    others = rf"(?i:(?<=[/#(]{begin}\.)(?!(?:{known})\.))"
+    return re.compile(rf"\.{others}[A-Za-z]\w*(?:\.[A-Za-z]\w*)+(?=[/()?'\"\s]|\Z)")
 
 
 def _line_start(text: str, offset: int) -> int:
@@ -100,7 +107,7 @@ def _public_name(name: str, page: Page, workspace: Workspace) -> str:
     """The full name of the public type with that short name, or an empty string."""
     short, version = name.rpartition(".")[2], workspace.version(page) or ""
     names = (*workspace.type_names(version, short), *workspace.type_spellings(version, short))
-    return next((known for known in names if not _is_internal(known, workspace)), "")
+    return next((known for known in names if not _is_internal(known, workspace.settings.namespaces)), "")
 
 
 def _name_in_table(cell: TypeCell, page: Page, workspace: Workspace) -> str:
