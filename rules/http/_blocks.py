@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from http import HTTPStatus
 from typing import NamedTuple
 
@@ -82,8 +83,14 @@ def sentence(problem: Problem) -> str:
 def _templates(page: Page, _: Workspace) -> list[Message]:
     found: list[Message] = []
     for block in page.code_blocks:
-        titles = [title.lower() for title in block.section]
-        listed = "http request" in titles or "http requests" in titles
-        if listed and block.kind != "request" and not any(title.startswith("example") for title in titles):
-            found += (m for m in block.messages if m.method and m.target)
+        if _lists_requests(block.section) and block.kind != "request":
+            found += [message for message in block.messages if message.method and message.target]
     return found
+
+
+@lru_cache(500)  # the titles of pages are the same
+def _lists_requests(section: tuple[str, ...]) -> bool:
+    """Whether the section of these titles, outermost first, lists the requests of a page."""
+    titles = [title.lower() for title in section]
+    listed = "http request" in titles or "http requests" in titles
+    return listed and not any(title.startswith("example") for title in titles)

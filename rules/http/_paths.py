@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
@@ -36,9 +36,13 @@ class Difference(NamedTuple):
         return len(self.listed) == len(self.shown) == 1 and _are_alike(self.listed[0], self.shown[0])
 
 
-def fits(listed: Path, shown: Path) -> bool:
-    """Whether a pattern describes the path of an example as it stands, but for how resources are addressed."""
-    return _equal(listed, shown) or _equal(_settled(listed), _settled(shown))
+def fits(listed: Iterable[Path], shown: Path) -> bool:
+    """Whether one of these patterns describes the path of an example, but for how resources are addressed."""
+    patterns = list(listed)
+    if any(_equal(pattern, shown) for pattern in patterns):
+        return True
+    settled = _settled(shown)
+    return any(_equal(_settled(pattern), settled) for pattern in patterns)
 
 
 def compare(listed: Path, shown: Path, method: str) -> tuple[int, tuple[Difference, ...]]:

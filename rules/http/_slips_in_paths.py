@@ -28,10 +28,11 @@ class Slip(NamedTuple):
 
 def slips(paths: Iterable[Path]) -> Iterator[Slip]:
     """A singular before a key where another path has the plural; `user` as a root; `users/me`; what is no segment."""
-    pairs = [(one, other, one is path[0]) for path in paths for one, other in pairwise(path)]
-    keyed = {one.name for one, other, _ in pairs if _is_keyed(one, other)}
-    for one, other, is_first in pairs:
-        name, is_keyed = one.name, _is_keyed(one, other)
+    pairs = [
+        (one, other, one.name, one is path[0], _is_keyed(one, other)) for path in paths for one, other in pairwise(path)
+    ]
+    keyed = {name for _, _, name, _, is_keyed in pairs if is_keyed}
+    for one, other, name, is_first, is_keyed in pairs:
         if name == "users" and other.name == "me":
             yield Slip(Span(one.span.start, other.span.end), "me", "`users/me` stands for `me`")
         elif is_first and name == "user":

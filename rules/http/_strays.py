@@ -79,7 +79,7 @@ def strays(page: Page, listed: Sequence[Request], shown: Sequence[Request]) -> I
     """The examples of a page that surely ask for what its HTTP request section lists, but by another path."""
     if not listed:
         return
-    odd = [one for one in shown if not any(fits(pattern.path, one.path) for pattern in listed)]
+    odd = [one for one in shown if not fits([pattern.path for pattern in listed], one.path)]
     compared = [(one, *_nearest(one, listed)) for one in odd[:_MOST_COMPARED]]
     found = [(one, pattern, differences) for one, pattern, differences in compared if differences]
     others_fit = len(odd) < len(shown) or len(found) < len(compared)
@@ -87,7 +87,7 @@ def strays(page: Page, listed: Sequence[Request], shown: Sequence[Request]) -> I
     leading = next((one for one in shown if one.method in methods), None)
     for one, pattern, differences in found:
         if _is_sure(differences, is_first=one is leading, others_fit=others_fit):
-            unconfirmed = len(differences) == 1 and not any(fits(pattern.path, other.path) for other in shown)
+            unconfirmed = len(differences) == 1 and not any(fits([pattern.path], other.path) for other in shown)
             wrong = unconfirmed and _section_is_wrong(page, differences[0], one.method)
             yield Stray(one, pattern, differences, wrong)
 

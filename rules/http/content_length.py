@@ -85,7 +85,9 @@ def _lengths(page: Page, block: CodeBlock, message: Message) -> tuple[int, ...]:
     """The body's length in bytes with LF, with one more at the end, and the same with CRLF; 0 when there is none."""
     if not message.body:
         return (0,)
-    text = NEWLINE.sub("\n", message.body.text)
+    text = message.body.text
+    if "\r" in text:
+        text = NEWLINE.sub("\n", text)
     breaks, indent = text.count("\n"), _indent(page, block)
     if indent:
         first, *others = text.split("\n")

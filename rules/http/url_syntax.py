@@ -34,6 +34,8 @@ _IN_PATH = re.compile(r"(?P<sign>[/&]?)\$(?:filter|select|expand|orderby|top|ski
 _SLASHES = re.compile(r"(?<=[^:/])//+")
 _PLACEHOLDER = re.compile(r"\{([^{}|]+)\}")
 _ANGLE = re.compile(r"<[A-Za-z][\w |-]*>")
+_PLAIN = re.compile(r"(?:https?:/)?(?:/(?:[\w.:$-]|\{[\w|-]+\})++)++/?")
+"""A URL with nothing in it that could be wrong, as most have."""
 _GET = "## HTTP request\n\n```http\nGET "
 
 
@@ -58,7 +60,7 @@ _GET = "## HTTP request\n\n```http\nGET "
 def url_syntax(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for block in page.code_blocks:
         for message in block.messages:
-            if message.target and message.method:
+            if message.target and message.method and not _PLAIN.fullmatch(message.target.text):
                 yield from _judge(message.target)
     if workspace.dialect(page) is Dialect.MODERN:
         patterns = [message.target for message in templates(page, workspace)]

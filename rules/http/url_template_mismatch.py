@@ -75,6 +75,8 @@ def url_template_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]
 
 def _without_dollars(request: Request) -> Request:
     """The request without segments that name nothing, which are a finding of their own."""
+    if "$" not in request.message.target.text:
+        return request
     path = tuple(segment for segment in request.path if segment.text != "$")
     return request._replace(path=path) if 0 < len(path) < len(request.path) else request
 
