@@ -82,11 +82,12 @@ def _message(name: str, better: str) -> str:
 
 
 def _without_hash(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    if not _BARE.search(page.text):
+    bodies = examples(page, workspace)
+    if not any(_BARE.search(page.text, *body.document.span) for body in bodies):
         return
     named = [
         member.node
-        for body in examples(page, workspace)
+        for body in bodies
         for node in (objects(body.root) if body.root else ())
         if (member := node.member("@odata.type")) and isinstance(member.node.value, str) and "." in member.node.value
     ]

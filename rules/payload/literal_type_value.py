@@ -33,7 +33,7 @@ from doclint.api import (
 )
 
 from ._bodies import shown
-from ._documented import documented_values, type_text
+from ._documented import documented_members, documented_values, type_text
 from ._given import Gap, value_for
 from ._plausible import sample_text, singular
 from ._type_words import NAMES_A_TYPE, TypeWordUse, is_meant_as_type, type_words
@@ -78,10 +78,12 @@ _MANY = 2
     ),
 )
 def literal_type_value(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    values = documented_values(page, workspace)
-    own = {known.fact.type.rpartition(".")[2] for known in values.values() if known.fact.type not in PRIMITIVES}
+    types = {known.fact.type for _, known in documented_members(page, workspace)}
+    own = {name.rpartition(".")[2] for name in types.difference(PRIMITIVES)}
     for body in examples(page, workspace):
-        words = list(type_words(body.root, values)) if body.root and _may_hold_words(page, body, own) else []
+        if not body.root or not _may_hold_words(page, body, own):
+            continue
+        words = list(type_words(body.root, documented_values(page, workspace)))
         often = Counter(use.node.value for use in words if not NAMES_A_TYPE.search(use.name))
         for use in words:
             if is_meant_as_type(use, in_stub=often[use.node.value] >= _MANY):

@@ -73,8 +73,8 @@ def _types(page: Page, workspace: Workspace) -> Iterator[JsonNode]:
     """The values of ``@odata.type`` in the JSON of a page, in order."""
     for body in bodies(page, workspace):
         if body.root and page.text.find('"@odata.type"', *body.document.span) >= 0:
-            members = (member for node in nodes(body.root) for member in node.members if member.key == "@odata.type")
-            found = (member.node for member in members if isinstance(member.node.value, str))
+            members = [member for node in nodes(body.root) for member in node.members if member.key == "@odata.type"]
+            found = [member.node for member in members if isinstance(member.node.value, str)]
             yield from sorted(found, key=lambda node: node.span)
 
 

@@ -62,7 +62,8 @@ _PAGE = (
 )
 def value_format(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for member, doc in documented_members(page, workspace):
-        if (doc.fact.type in _FORMS or _URL_NAME.search(member.key)) and doc.fact.alternatives == 1:
+        is_url = member.key.endswith("rl") and _URL_NAME.search(member.key)
+        if (doc.fact.type in _FORMS or is_url) and doc.fact.alternatives == 1:
             for node in (member.node, *member.node.items):
                 if isinstance(node.value, str) and _has_other_form(doc, node) and not _is_tolerated(doc, node.value):
                     yield _finding(member.key, doc, node, node.value)

@@ -51,6 +51,15 @@ from ._quoted import MAY_BE_QUOTED, QuotedLiteral, literal_of, quoted_literals
 _TABLE = (
     "## Request body\n|Property|Type|Description|\n|:---|:---|:---|\n|isOpen|Boolean|.|\n|tags|String collection|.|\n\n"
 )
+_TEXTS = ("Binary", "Date", "DateTimeOffset", "Duration", "Guid", "Stream", "String", "TimeOfDay")
+_NOTHING_WRONG = frozenset(
+    {
+        ("Boolean", "boolean"),
+        *((name, "number") for name in ("Decimal", "Double")),
+        *((name, "string") for name in _TEXTS),
+    }
+)
+"""Types with the kind of value that fits them; which text fits is for other rules to say."""
 _REQUEST = "## Example\n```http\nPATCH https://graph.microsoft.com/beta/domes/4\n\n"
 
 
@@ -73,6 +82,8 @@ _REQUEST = "## Example\n```http\nPATCH https://graph.microsoft.com/beta/domes/4\
 )
 def value_type_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for member, doc in documented_members(page, workspace):
+        if (doc.fact.type, member.node.kind) in _NOTHING_WRONG and not doc.fact.is_collection:
+            continue
         if doc.fact.alternatives == 1 and not confuses_collection(doc, member.node):
             type_name = _judged_as(doc, page, workspace)
             yield from (_mismatch(member, doc, misfit) for misfit in _misfits(doc, type_name, member.node))
