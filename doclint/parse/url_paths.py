@@ -73,6 +73,9 @@ def _read(text: str) -> tuple[Segment, ...]:
     """The segments of the path of a URL of that text, placed in it."""
     target, root = slice_at(0, text), _ROOT.match(text)
     path = target.part(root.end() if root else 0, _LONGEST)
+    if plain := _PLAIN.match(path.text):
+        segments = tuple(_plain_segments(path.group(plain, "path")))
+        return segments if len(segments) <= _MOST else ()
     option = _MISPLACED_OPTION.search(path.text)
     path = path.part(0, option.start() if option else None)
     segments = tuple(_segments(_raw_segments(path)))
@@ -85,6 +88,8 @@ _ROOT = re.compile(
     r"(?:https?://[^/?#\s]*+)?/*+(?:~/+)?(?:(?:api/)?(?:v\d+(?:[.,]\d+)*+|beta|\{[^{}/]*version\})(?=[/?]|\Z))?",
     re.IGNORECASE,
 )
+_PLAIN = re.compile(r"(?P<path>(?:[\w.$/-]++|\{[\w-]++\})*+)(?:\?|\Z)")
+"""A path in which nothing but slashes divides segments, as in most."""
 _INSEPARABLE = r"'[^']*+'|\{[^{}]*+\}|<[^<>]*+>|\((?:[^()']|'[^']*+'|\([^()]*+\))*+\)"
 _RAW = re.compile(rf"(?P<segment>(?:[^/?'{{(<]++|{_INSEPARABLE}|[^/?])*+)(?P<end>[/?]|\Z)")
 _WORDS = re.compile(rf"(?P<enclosed>{_INSEPARABLE})|.", re.DOTALL)
@@ -98,6 +103,14 @@ _NAME = re.compile(r"\$|[A-Za-z_]\w*+", re.ASCII)
 _QUALIFIED = re.compile(r"[A-Za-z]\w*+(?:\.[A-Za-z]\w*+){2,}", re.ASCII)
 _BARE_PLACEHOLDER = re.compile(r"(?i:id\d*+)|[a-z]+Id")
 _DIGITS = re.compile(r"\d{4}|\d\D+\d\D+\d\D+\d")
+
+
+def _plain_segments(path: Slice) -> Iterator[Segment]:
+    at = path.span.start
+    for part in path.text.split("/"):
+        for kind, start, end in _kinds(part) if part else ():
+            yield Segment(kind, part[start:end], Span(at + start, at + end))
+        at += len(part) + 1
 
 
 def _raw_segments(path: Slice) -> list[Slice]:
