@@ -51,7 +51,8 @@ def compare(listed: Path, shown: Path, method: str) -> tuple[int, tuple[Differen
     No differences: casts, ``$count`` and the like on what is read, omitted arguments, and ``...`` in the pattern.
     """
     plain = _align(listed, shown, method)
-    other = _align(_settled(listed), _settled(shown), method)
+    settled = _settled(listed), _settled(shown)
+    other = plain if settled == (listed, shown) else _align(*settled, method)
     cost, pairs = plain if plain[0] <= other[0] else other
     return cost, tuple(_differences(pairs, listed, shown)) if cost >= _ALIKE else ()
 

@@ -94,11 +94,13 @@ def strays(page: Page, listed: Sequence[Request], shown: Sequence[Request]) -> I
 
 def _nearest(shown: Request, listed: Sequence[Request]) -> tuple[Request, tuple[Difference, ...]]:
     """The request line that takes the fewest changes, one of the example's method if there is any."""
+    compared: list[tuple[Request, int, tuple[Difference, ...]]] = []
+    for pattern in listed:
+        cost, differences = compare(pattern.path, shown.path, shown.method)
+        if not differences:
+            return pattern, ()
+        compared.append((pattern, cost, differences))
     same = [pattern for pattern in listed if pattern.method == shown.method]
-    compared = [(pattern, *compare(pattern.path, shown.path, shown.method)) for pattern in listed]
-    exact = next((pattern for pattern, _, differences in compared if not differences), None)
-    if exact:
-        return exact, ()
     pattern, _, differences = min(compared, key=lambda one: (bool(same) and one[0] not in same, one[1]))
     if shown.method != "POST":
         differences = tuple(_with_word_as_key(pattern, difference) for difference in differences)
