@@ -98,19 +98,18 @@ def resolve_type(
     then the namespace of the page's own types. Letter case counts: ``Workspace.type_names`` knows the other spellings.
     """
     primitive = canonical_type(type_name)
-    if primitive in PRIMITIVES and not target:
+    is_primitive = primitive in PRIMITIVES
+    if is_primitive and not target:
         return primitive
     file = target.partition("#")[0]
     linked = resolve(page_path, file) if file else None
     if linked and (found := workspace.remembered(_documented_on, version, linked, type_name.rpartition(".")[2])):
         return found[0]
-    if primitive in PRIMITIVES and not linked:
+    if is_primitive and not linked:
         return primitive
     own = () if "." in type_name else workspace.types_on(page_path)
     namespaces = dict.fromkeys([name.rpartition(".")[0] for name in own])
-    return workspace.remembered(_near, version, type_name, *namespaces) or (
-        primitive if primitive in PRIMITIVES else None
-    )
+    return workspace.remembered(_near, version, type_name, *namespaces) or (primitive if is_primitive else None)
 
 
 def lineage(workspace: Workspace, version: str, documented: DocumentedType) -> Lineage:
