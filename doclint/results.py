@@ -62,7 +62,7 @@ def kept(
 
 def may_suppress(source: Source) -> bool:
     """Whether a text may hold a suppression; most cannot, by one look."""
-    return "doclint" in source.text.lower() or "\\u" in source.text
+    return "doclint" in source.text.lower() or ("\\" in source.text and "\\u" in source.text)
 
 
 _CRASHED = f'"{CRASH}"'.encode()
