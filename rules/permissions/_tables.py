@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from doclint.api import Page, Row, Slice, Table, TableKind, Workspace, plain_text
 
@@ -59,10 +60,20 @@ def _cells_by_table(page: Page, _: Workspace) -> list[list[Slice]]:
 def _lists_permissions(table: Table) -> bool:
     if table.kind is not TableKind.PERMISSIONS:
         return False
-    others = [plain_text(cell.text).lower() for cell in table.header.cells[1:]]
+    others = _titles(table)
     return bool(others) and all("permission" in other or "privileged" in other for other in others)
 
 
 def _is_matrix(table: Table) -> bool:
-    others = [plain_text(cell.text).lower() for cell in table.header.cells[1:]]
+    others = _titles(table)
     return bool(others) and all(other.startswith(("delegated", "application")) for other in others)
+
+
+def _titles(table: Table) -> list[str]:
+    """What stands above all columns but the first."""
+    return _lower(tuple([cell.text for cell in table.header.cells[1:]]))
+
+
+@lru_cache(500)  # tables have the same headers over and over
+def _lower(titles: tuple[str, ...]) -> list[str]:
+    return [plain_text(title).lower() for title in titles]

@@ -65,6 +65,8 @@ _WORK, _PERSONAL, _APPLICATION = LABELS
 )
 def permission_row_label(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for table in permission_tables(page, workspace):
+        if tuple([row.cell(0).text for row in table.rows]) == LABELS:
+            continue
         rows = [row for row in table.rows if not is_subrow(row)]
         meant = [_meant(row) for row in rows]
         missing = [label for label in LABELS if label not in meant]
