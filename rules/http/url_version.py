@@ -59,7 +59,9 @@ def url_version(page: Page, workspace: Workspace) -> Iterator[Finding]:
         return
     urls = _urls(workspace.settings.hosts).finditer(page.text)
     others = [match for match in urls if match["segment"] != version and _scheme(match)]
-    requests = requests_of(page) if others else {}
+    if not others:
+        return
+    requests = requests_of(page)
     known = {name.lower(): name for name in workspace.settings.versions.values()}
     for match in others:
         place = place_of(page, match.start() - len(_scheme(match)), requests)
