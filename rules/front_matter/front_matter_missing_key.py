@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from doclint.api import Dialect, Example, Finding, Page, PageKind, Severity, Workspace, rule
+from doclint.api import Dialect, Example, Finding, FrontMatter, Page, PageKind, Severity, Workspace, rule
 
 _OF_PRODUCTS = "ms.prod"
 _ALIKE = (("localization_priority", "ms.localizationpriority"), (_OF_PRODUCTS, "ms.subservice"))
@@ -73,9 +73,9 @@ def front_matter_missing_key(page: Page, workspace: Workspace, *, options: Optio
         return
     if page.kind is PageKind.INCLUDE or (front is None and page.kind is PageKind.CONCEPTUAL):
         return
-    needed = _needed(options.keys)
-    exempt = _exempt(page, workspace)
-    missing = [names for names in needed if names[0] and not exempt.intersection(names) and not _has(page, names)]
+    lacking = [names for names in _needed(options.keys) if names[0] and not _has(front, names)]
+    exempt = _exempt(page, workspace) if lacking else frozenset()
+    missing = [names for names in lacking if not exempt.intersection(names)]
     if missing:
         listed = ", ".join(" or ".join(names) for names in missing)
         message = f"The front matter lacks {listed}" if front else "The page has no front matter"
@@ -101,5 +101,5 @@ def _exempt(page: Page, workspace: Workspace) -> frozenset[str]:
     return frozenset({_OF_PRODUCTS} if page.kind is PageKind.ENUM else ())
 
 
-def _has(page: Page, names: list[str]) -> bool:
-    return page.front_matter is not None and any(page.front_matter.get(name) for name in names)
+def _has(front: FrontMatter | None, names: list[str]) -> bool:
+    return front is not None and any(front.get(name) for name in names)

@@ -78,10 +78,14 @@ def missing_section(page: Page, workspace: Workspace, *, options: Options) -> It
     required = outline_of(page, workspace, options.api, options.resource, options.enum)
     if not required:
         return
+    titles = {section.title for section in page.sections}
+    absent = [title for title in required if title not in titles]
+    if not absent:
+        return
     outline = outline_of(page, workspace, API, RESOURCE, ENUM)
     known = (*outline, *required)
-    present = {standard_title(section.title, known) for section in page.sections}
-    for title in required:
+    present = {standard_title(title, known) for title in titles}
+    for title in absent:
         if title not in present and not _is_excused(title, page, workspace):
             yield _finding(title, page, outline)
 
@@ -100,8 +104,8 @@ def _is_excused(title: str, page: Page, workspace: Workspace) -> bool:
 
 def _has_operations(page: Page, workspace: Workspace) -> bool:
     """Whether there are pages about operations on the type: `../api/lens-get.md` beside `resources/lens.md`."""
-    pages = (resolve(page.path, f"../api/{page.path.rpartition('/')[2][:-3]}-{name}.md") for name in _OPERATIONS)
-    return any(path is not None and workspace.exists(path) for path in pages)
+    start = resolve(page.path, f"../api/{page.path.rpartition('/')[2][:-3]}-")
+    return start is not None and any(workspace.exists(f"{start}{name}.md") for name in _OPERATIONS)
 
 
 def _has_nothing_to_show(page: Page) -> bool:

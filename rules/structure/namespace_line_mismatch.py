@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from doclint.api import (
     PRIMITIVES,
@@ -85,6 +86,13 @@ def _types(page: Page) -> Iterator[str]:
         yield from (part.name.text for part in resource_parts(page) if part.block and part.block.annotation)
         return
     for block in page.annotated("response"):
-        match = _RESPONSE_TYPE.fullmatch(block.annotation.text("@odata.type").strip()) if block.annotation else None
-        if match and canonical_type(match["name"]) not in PRIMITIVES:
-            yield match["name"]
+        name = _named(block.annotation.text("@odata.type")) if block.annotation else ""
+        if name:
+            yield name
+
+
+@lru_cache(1000)  # types recur
+def _named(text: str) -> str:
+    """The full name of a type that is no primitive; empty where a response is said to have none."""
+    match = _RESPONSE_TYPE.fullmatch(text.strip())
+    return match["name"] if match and canonical_type(match["name"]) not in PRIMITIVES else ""
