@@ -26,7 +26,8 @@ _HEADER = "|Property|Type|Description|\n|:---|:---|:---|\n"
 )
 def empty_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
     for row in page.properties:
+        if row.type.raw.text.replace("&nbsp;", "").strip():
+            continue
         column = row.table.column("type", "data type")
-        said = row.type.raw.text.replace("&nbsp;", "").strip()
-        if column is not None and column < len(row.row.cells) and not said:
+        if column is not None and column < len(row.row.cells):
             yield Finding(row.name.span, f'"{row.name.text}" has no type', "Name its type")

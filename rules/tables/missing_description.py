@@ -40,5 +40,6 @@ def missing_description(page: Page, workspace: Workspace) -> Iterator[Finding]:
 
 
 def _lacks(row: Row, column: int) -> bool:
-    named = bool(row.cell(0)) and not row.is_divider
-    return named and column < len(row.cells) and _BLANK.match(row.cells[column].text) is not None
+    if column >= len(row.cells) or not _BLANK.match(row.cells[column].text):
+        return False
+    return bool(row.cell(0)) and not row.is_divider

@@ -54,7 +54,9 @@ def type_link_mismatch(page: Page, workspace: Workspace) -> Iterator[Finding]:
     version = workspace.version(page) or ""
     for cell in type_cells(page, workspace):
         file = cell.target.partition("#")[0]
-        linked = resolve(page.path, file) if file else None
+        if not file:
+            continue
+        linked = resolve(page.path, file)
         on_page = workspace.types_on(linked) if linked else ()
         if not on_page or any(name.rpartition(".")[2].lower() == cell.short_name.lower() for name in on_page):
             continue

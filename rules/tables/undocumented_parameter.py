@@ -83,6 +83,8 @@ def undocumented_parameter(page: Page, workspace: Workspace) -> Iterator[Finding
 def _arguments(page: Page, urls: list[Slice], rows: list[PropertyRow]) -> Iterator[Finding]:
     used: dict[str, Slice] = {}
     for url in urls:
+        if "(" not in url.text:
+            continue
         call = _LAST_CALL.search(url.text.partition("?")[0])
         arguments = url.group(call, "arguments") if call else url.part(0, 0)
         for match in _ARGUMENT.finditer(arguments.text):
@@ -135,6 +137,7 @@ def _is_spoken_of(name: str, page: Page) -> bool:
 
 
 @lru_cache
+@lru_cache(500)  # the titles of pages are the same
 def _titles(section: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(plain_text(title).lower() for title in section)
 

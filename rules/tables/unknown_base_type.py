@@ -60,13 +60,12 @@ _TYPES = {f"{_FOLDER}part{n}.md": f"# part{n} resource type\n" for n in range(10
     ),
 )
 def unknown_base_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
-    bases = stated_bases(page)
     version = workspace.version(page) or ""
-    part = next(iter(parts_of(page, workspace)), None) if bases else None
+    part = next(iter(parts_of(page, workspace)), None)
     documented = workspace.resource(version, part.name.text) if part else None
-    if documented is None:
+    if documented is None or not (documented.bases or "baseType" in page.text):
         return
-    for base in bases:
+    for base in stated_bases(page):
         above = base_of(workspace, version, documented, base.text)
         if above is None or _short(above.name) != _short(base.text):
             finding = _unknown(base, above, page, workspace)

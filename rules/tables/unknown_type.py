@@ -92,6 +92,8 @@ def unknown_type(page: Page, workspace: Workspace) -> Iterator[Finding]:
     version = workspace.version(page) or ""
     unknown: dict[str, list[TypeCell]] = {}
     for cell in type_cells(page, workspace):
+        if cell.is_primitive and not cell.target:
+            continue
         names_one = len(cell.alternatives) == 1 and cell.canonical.lower() not in _NOT_MEANT
         if names_one and not _is_known(cell, page, workspace, version) and not _is_enumerated(cell, page, workspace):
             unknown.setdefault(cell.canonical, []).append(cell)
