@@ -519,8 +519,10 @@ def test_a_diff_never_lowers_the_exit_code() -> None:
 def test_fix_only_reports_nothing() -> None:
     _write("a.md", f"{MENDABLE}\nTODO: add text\n")
     _write("sky.md", CLEAN)
-    result = _mendable("--fix-only")
+    result = _mendable("--fix-only", "--max-findings", "1")
     assert (result.exit_code, result.stdout) == (0, "")
+    assert "2 errors; 1 fix made on 1 page" in result.stderr
+    assert "not shown" not in result.stderr
     assert "[Sky](sky.md)" in Path("a.md").read_text(encoding="utf-8")
 
 

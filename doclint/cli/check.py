@@ -105,7 +105,7 @@ def command(**given: Any) -> None:
             write_report(report, stream, context, options)
     for path, reason in fixing.failed.items():
         click.echo(f"{context.shown(path)}: not written, {reason}", err=True)
-    if said := summary(report, options, _said_of(report, fixing, options)):
+    if said := summary(report, options, _said_of(report, fixing, options), is_shown=not options.fix_only):
         click.echo(said, err=True)
     if options.watch:
         watch = Watch(lambda: request(options), lambda anew: _checked(anew, options)[0], asked, session, options)

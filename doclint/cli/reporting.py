@@ -141,9 +141,12 @@ def write_report(report: Report, stream: TextIO, context: Context, telling: Tell
         write_github(report, stream, context, rest=False)
 
 
-def summary(report: Report, telling: Telling, fixed: str = "") -> str:
-    """What was found, in a line; ``fixed`` says what was done about it. With ``--quiet``, only what is not shown."""
-    cut = _cut(report, telling)
+def summary(report: Report, telling: Telling, fixed: str = "", *, is_shown: bool = True) -> str:
+    """What was found, in a line; ``fixed`` says what was done about it. With ``--quiet``, only what is not shown.
+
+    ``is_shown``: the report was to be shown at all.
+    """
+    cut = _cut(report, telling) if is_shown else ""
     if telling.quiet:
         return cut
     fixable = report.fixable(safe=True) + report.fixable(safe=False)
