@@ -9,7 +9,16 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from doclint.api import Finding, Page, Preset, Severity, Span, Workspace
-from doclint.config import Config, config_from, config_schema, find_config, load_config, settings_of, settle
+from doclint.config import (
+    Config,
+    config_files,
+    config_from,
+    config_schema,
+    find_config,
+    load_config,
+    settings_of,
+    settle,
+)
 from doclint.errors import DoclintError
 from doclint.rule import Rule
 
@@ -208,6 +217,15 @@ def test_a_configuration_extends_another(tmp_path: Path) -> None:
 def test_a_configuration_cannot_extend_itself(tmp_path: Path) -> None:
     _file(tmp_path, "extends: doclint.yml\n", "shared.yml")
     assert "extends this configuration itself" in _complaint(tmp_path, "extends: ./shared.yml\n")
+
+
+def test_the_files_of_a_configuration_are_known_as_far_as_they_can_be_read(tmp_path: Path) -> None:
+    path = _file(tmp_path, "extends: a.yml\n")
+    above, below = _file(tmp_path, "extends: b.yml\n", "a.yml"), tmp_path / "b.yml"
+    assert config_files(path) == (path, above, below)
+    for text in ("extends: [\n", f"extends: ../{tmp_path.name}/a.yml\n", "extends: strict\n"):
+        _file(tmp_path, text, "b.yml")
+        assert config_files(path) == (path, above, below)
 
 
 # What is wrong with a configuration

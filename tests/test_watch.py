@@ -54,8 +54,18 @@ def test_changes_are_told_until_interrupted(tmp_path: Path) -> None:
         assert until("gone: broken-link").startswith("mirror.md:3")
         (docs / "doclint.yml").write_text("extends: ../shared.yml\n", encoding="utf-8")
         assert until("1 new, 0 gone, 1 left")
-        shared.write_text("ignore: [unlisted-page, broken-link]\nexclude: [mirror.md]\n", encoding="utf-8")
+        shared.write_text("ignore: [unlisted-page]\nexclude: [mirror.md]\n", encoding="utf-8")
         assert until("gone: broken-link").startswith("mirror.md:3")
+        for exclude, told in (("none.md", "1 new, 0 gone, 1 left"), ("mirror.md", "0 new, 1 gone, 0 left")) * 2:
+            saved = tmp_path / "shared.yml~"  # as editors save: under another name, and then in the place of the file
+            saved.write_text(f"ignore: [unlisted-page]\nexclude: [{exclude}]\n", encoding="utf-8")
+            saved.replace(shared)
+            assert until(told)
+        (tmp_path / "other.yml").write_text("exclude: []\n", encoding="utf-8")
+        (docs / "doclint.yml").write_text("extends: ../other.yml\n", encoding="utf-8")
+        assert until("1 new, 0 gone, 1 left")
+        (tmp_path / "other.yml").write_text("exclude: [mirror.md]\n", encoding="utf-8")
+        assert until("0 new, 1 gone, 0 left")
         process.send_signal(signal.SIGINT)
         assert process.wait() == 0
         guard.cancel()

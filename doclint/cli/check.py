@@ -109,7 +109,7 @@ def command(**given: Any) -> None:
         click.echo(said, err=True)
     if options.watch:
         watch = Watch(lambda: request(options), lambda anew: _checked(anew, options)[0], asked, session, options)
-        changes = changes_under(asked.job.root, config_files(asked.config) if asked.config else ())
+        changes = changes_under(asked.job.root, lambda: config_files(asked.config) if asked.config else ())
         code = _exit_code(watch.follow(report, changes), options, asked.asked)
     raise click.exceptions.Exit(code)
 

@@ -21,6 +21,9 @@ from doclint.reports import HUMAN_FORMATS, context_in, documented_by
 from doclint.run import refresh, report_on
 from doclint.session import Session
 
+_PAUSE = 1000
+"""Milliseconds after which files are read that nobody tells about."""
+
 
 def require_watcher(telling: Telling, *, files_alone: bool) -> None:
     """``DoclintError`` when what watches files is not installed, or there is no point in watching."""
@@ -35,18 +38,34 @@ def require_watcher(telling: Telling, *, files_alone: bool) -> None:
         raise DoclintError("--watch needs watchfiles: pip install 'doclint[watch]'") from error
 
 
-def changes_under(root: Path, files: Iterable[Path]) -> Iterator[None]:
-    """Wait, and come back whenever something has changed under a folder, or in those files; ends with Ctrl-C."""
+def changes_under(root: Path, files: Callable[[], Iterable[Path]]) -> Iterator[None]:
+    """Wait, and come back whenever something has changed under a folder, or in those files; ends with Ctrl-C.
+
+    The files that lie elsewhere are read every other moment: to be told of them, one would have to watch all that is
+    in their folders, for editors replace files.
+    """
     from watchfiles import watch  # noqa: PLC0415, it is an extra
 
     def matters(_change: object, path: str) -> bool:
         return TOOL_FOLDERS.isdisjoint(Path(path).parts[len(root.parts) :])
 
-    outside = [file for file in map(Path.resolve, files) if not file.is_relative_to(root.resolve())]
-    waits = watch(root, *outside, watch_filter=matters, raise_interrupt=False, yield_on_timeout=True)
+    def elsewhere() -> dict[Path, bytes | None]:
+        return {file: _content(file) for file in files() if not file.resolve().is_relative_to(root.resolve())}
+
+    known = elsewhere()
+    waits = watch(root, watch_filter=matters, rust_timeout=_PAUSE, raise_interrupt=False, yield_on_timeout=True)
     for number, changes in enumerate(waits):
-        if changes or number == 0:  # what happened before anybody watched shows at the first look
+        # what happened before anybody watched shows at the first look
+        if changes or number == 0 or any(_content(file) != known[file] for file in known):
+            known = elsewhere()
             yield
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
 
 
 class Watch:

@@ -55,10 +55,10 @@ def load_config(path: Path, rules: Sequence[Rule]) -> Config:
 
 
 def config_files(path: Path) -> tuple[Path, ...]:
-    """The files that a configuration is made of: its own, and those it extends."""
+    """The files that a configuration is made of, its own first: those it extends, as far as they can be read."""
     files = [path]
-    while str(below := read_document(files[-1]).value.get("extends", "")).endswith(EXTENSIONS):
-        files.append(files[-1].parent / below)
+    while (below := _extended_by(files[-1])) and below.resolve() not in map(Path.resolve, files):
+        files.append(below)
     return tuple(files)
 
 
@@ -94,6 +94,14 @@ def _extended(document: Document, folder: Path, rules: Sequence[Rule], chain: tu
     _check_globs(document, own)
     _check_patterns(document, own, rules)
     return _merged(below, own) if below else own
+
+
+def _extended_by(path: Path) -> Path | None:
+    try:
+        said = str(read_document(path).value.get("extends", ""))
+    except DoclintError:
+        return None
+    return path.parent / said if said.endswith(EXTENSIONS) else None
 
 
 def _below(document: Document, folder: Path, rules: Sequence[Rule], chain: tuple[Path, ...]) -> dict[str, Any]:
