@@ -108,6 +108,14 @@ def test_what_cannot_be_done_is_exit_code_2_and_said_on_stderr(args: Sequence[st
     assert result.stdout == ""
 
 
+def test_a_current_folder_that_is_gone_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    result = _run("check")
+    assert (result.exit_code, result.stderr) == (2, "the current folder is gone: No such file or directory\n")
+
+
 def test_nothing_to_check_is_allowed_when_asked_for() -> None:
     result = _check("--allow-empty")
     assert (result.exit_code, result.stdout) == (0, "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
@@ -51,6 +52,7 @@ def test_changes_are_told_until_interrupted(tmp_path: Path) -> None:
         (docs / "doclint.yml").write_text("ignore: 7\n", encoding="utf-8")
         assert until("Error:")
         (docs / "doclint.yml").write_text("extends: ../shared.yml\nexclude: [mirror.md]\n", encoding="utf-8")
+        assert until("the configuration has changed")
         assert until("gone: broken-link").startswith("mirror.md:3")
         (docs / "doclint.yml").write_text("extends: ../shared.yml\n", encoding="utf-8")
         assert until("1 new, 0 gone, 1 left")
@@ -68,6 +70,25 @@ def test_changes_are_told_until_interrupted(tmp_path: Path) -> None:
         assert until("0 new, 1 gone, 0 left")
         process.send_signal(signal.SIGINT)
         assert process.wait() == 0
+        assert "KeyboardInterrupt" not in "".join(lines)
+        guard.cancel()
+
+
+def test_a_docs_set_that_goes_away_is_an_error_and_not_the_end(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (docs / "dome.md").write_text(PAGE.format("mirror"), encoding="utf-8")
+    command = [sys.executable, "-c", "from doclint.cli import main; main()", "check", ".", "--watch", "--no-config"]
+    with subprocess.Popen(command, cwd=docs, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+        guard = Timer(PATIENCE, process.kill)
+        guard.start()
+        lines = iter(process.stderr or ())
+        assert any("watching" in line for line in lines)
+        shutil.rmtree(docs)
+        assert next(lines) == "Error: the current folder is gone: No such file or directory\n"
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 1, "there was a finding"
         guard.cancel()
 
 

@@ -122,7 +122,7 @@ def to_check(asked: Request, files: Files) -> Choice:
 def known_rules(config: str | None = None, *, no_config: bool = False) -> tuple[Rule, ...]:
     """The installed rules, and those that the given configuration writes, or the nearest."""
     rules = rules_of_this_installation()
-    path = Path(config) if config else None if no_config else find_config(Path.cwd())
+    path = Path(config) if config else None if no_config else find_config(_current_folder())
     return all_rules(load_config(path, rules), rules) if path else rules
 
 
@@ -144,14 +144,22 @@ def _place(given: Given, paths: Sequence[Path]) -> tuple[Path, Path | None]:
     The folder is that of the configuration. Where there is none, or it is given and lies elsewhere, it is the current
     folder, or if that does not hold the paths either, the one that holds them all.
     """
-    start = _common_folder(paths) if paths else Path.cwd()
+    here = _current_folder()
+    start = _common_folder(paths) if paths else here
     found = None if given.no_config or given.config else find_config(start)
     config = Path(os.path.abspath(given.config)) if given.config else found  # noqa: PTH100
     if config and not config.is_file():
         raise DoclintError(f"{given.config}: no such file")
     if config and (not paths or start.is_relative_to(config.parent)):
         return config.parent, config
-    return (Path.cwd() if start.is_relative_to(Path.cwd()) else start), config
+    return (here if start.is_relative_to(here) else start), config
+
+
+def _current_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:
+        raise DoclintError(f"the current folder is gone: {error.strerror}") from error
 
 
 def _common_folder(paths: Iterable[Path]) -> Path:

@@ -39,10 +39,11 @@ def require_watcher(telling: Telling, *, files_alone: bool) -> None:
 
 
 def changes_under(root: Path, files: Callable[[], Iterable[Path]]) -> Iterator[None]:
-    """Wait, and come back whenever something has changed under a folder, or in those files; ends with Ctrl-C.
+    """Wait, and come back whenever something has changed under a folder, or in those files, until Ctrl-C.
 
     The files that lie elsewhere are read every other moment: to be told of them, one would have to watch all that is
-    in their folders, for editors replace files.
+    in their folders, for editors replace files. A folder that may not be read is not watched. ``DoclintError`` when
+    the system does not tell of changes.
     """
     from watchfiles import watch  # noqa: PLC0415, it is an extra
 
@@ -53,12 +54,17 @@ def changes_under(root: Path, files: Callable[[], Iterable[Path]]) -> Iterator[N
         return {file: _content(file) for file in files() if not file.resolve().is_relative_to(root.resolve())}
 
     known = elsewhere()
-    waits = watch(root, watch_filter=matters, rust_timeout=_PAUSE, raise_interrupt=False, yield_on_timeout=True)
-    for number, changes in enumerate(waits):
-        # what happened before anybody watched shows at the first look
-        if changes or number == 0 or any(_content(file) != known[file] for file in known):
-            known = elsewhere()
-            yield
+    waits = watch(
+        root, watch_filter=matters, rust_timeout=_PAUSE, yield_on_timeout=True, ignore_permission_denied=True
+    )
+    try:
+        for number, changes in enumerate(waits):
+            # what happened before anybody watched shows at the first look
+            if changes or number == 0 or any(_content(file) != known[file] for file in known):
+                known = elsewhere()
+                yield
+    except OSError as error:
+        raise DoclintError(f"--watch: {error}") from error
 
 
 def _content(file: Path) -> bytes | None:
@@ -110,6 +116,7 @@ class Watch:
     def _look(self) -> Report:
         asked = self._settle()
         if asked != self._asked:
+            click.echo("the configuration has changed", err=True)
             session = self._begin(asked)
             self._session.close()
             self._asked, self._session = asked, session
@@ -124,6 +131,8 @@ class Watch:
         known, left = ({found.fingerprint: found for found in report.diagnostics} for report in (before, now))
         new = tuple(found for mark, found in left.items() if mark not in known)
         gone = [found for mark, found in known.items() if mark not in left]
+        if not new and not gone:
+            return
         job = self._asked.job
         context = context_in(job.root, documented_by(all_rules(job.config, job.rules)))
         if new:
@@ -133,5 +142,4 @@ class Watch:
         for found in gone:
             place = f"{context.shown(found.path)}:{found.place.start.line}:{found.place.start.column}"
             click.echo(f"{place}: gone: {found.rule} {found.message}")
-        if new or gone:
-            click.echo(f"{len(new)} new, {len(gone)} gone, {len(left)} left", err=True)
+        click.echo(f"{len(new)} new, {len(gone)} gone, {len(left)} left", err=True)
