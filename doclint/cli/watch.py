@@ -54,9 +54,7 @@ def changes_under(root: Path, files: Callable[[], Iterable[Path]]) -> Iterator[N
         return {file: _content(file) for file in files() if not file.resolve().is_relative_to(root.resolve())}
 
     known = elsewhere()
-    waits = watch(
-        root, watch_filter=matters, rust_timeout=_PAUSE, yield_on_timeout=True, ignore_permission_denied=True
-    )
+    waits = watch(root, watch_filter=matters, rust_timeout=_PAUSE, yield_on_timeout=True, ignore_permission_denied=True)
     try:
         for number, changes in enumerate(waits):
             # what happened before anybody watched shows at the first look
