@@ -83,9 +83,10 @@ class Files:
             return self.left_out.get(path)
         return Reason("type", _NO_MARKDOWN)
 
-    def with_names(self, paths: Iterable[str]) -> Files:
-        """The same with files that need not exist yet: an editor's buffer."""
-        return replace(self, names=self.names | frozenset(paths))
+    def with_names(self, paths: Mapping[str, Reason | None]) -> Files:
+        """The same with files that need not exist yet, an editor's buffer, each with what keeps it out of the pages."""
+        left_out = {path: reason for path, reason in paths.items() if reason}
+        return replace(self, names=self.names | paths.keys(), left_out={**self.left_out, **left_out})
 
 
 class Patterns:

@@ -25,7 +25,7 @@ from doclint.config import (
     take_over,
     usual_config,
 )
-from doclint.docset import Choice, Files, Reading, Stamp, choose, find_files, read_pages
+from doclint.docset import Choice, Files, Reading, Stamp, choose, find_files, read_pages, why_left_out
 from doclint.errors import DoclintError
 from doclint.facts import is_contents
 from doclint.fix import Fixed
@@ -114,8 +114,10 @@ class Job:
 
     def files(self) -> Files:
         """The files of the docs set."""
-        found = find_files(self.root, self.config.include, self.config.exclude, self.prefix)
-        return found if found.names.issuperset(self.overlay) else found.with_names(self.overlay)
+        globs = self.config.include, self.config.exclude, self.prefix
+        found = find_files(self.root, *globs)
+        new = {path: why_left_out(path, *globs) for path in self.overlay if path not in found.names}
+        return found.with_names(new) if new else found
 
 
 def check_folder(root: Path, paths: Iterable[Path], config: Path | Mapping[str, object] | None) -> Report:

@@ -220,6 +220,21 @@ def test_standard_input_stands_in_for_a_page() -> None:
     assert Path("api/a.md").read_text(encoding="utf-8") == CLEAN
 
 
+def test_standard_input_for_an_excluded_page_is_nothing_to_check() -> None:
+    _write("api/a.md", CLEAN)
+    for name in ("api/a.md", "api/new.md"):
+        result = _check("-", "--stdin-filename", name, "--exclude", "api", stdin=BAD)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert "1 file: excluded by 'api'" in result.stderr
+
+
+@pytest.mark.parametrize(("command", "said"), [("<&-", " is closed"), ("0>a.md", ": Bad file descriptor")])
+def test_standard_input_that_cannot_be_read_is_exit_code_2(command: str, said: str) -> None:
+    line = f'"{sys.executable}" -m doclint check - --stdin-filename a.md {command}'
+    result = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    assert (result.returncode, result.stderr) == (2, f"standard input{said}\n")
+
+
 def test_max_findings_says_how_many_it_hid() -> None:
     _write("a.md", BAD)
     _write("b.md", BAD)

@@ -91,7 +91,7 @@ def request(given: Given) -> Request:
     overlay = {}
     if buffer:
         name = docs_path(root, buffer, must_exist=False)
-        overlay[name] = sys.stdin.buffer.read()
+        overlay[name] = _standard_input()
         asked.append(name)
     config = assigned(config, given.assignments, root, all_rules(config, rules))
     settled = _adjusted(config, given, all_rules(config, rules))
@@ -153,6 +153,15 @@ def _place(given: Given, paths: Sequence[Path]) -> tuple[Path, Path | None]:
     if config and (not paths or start.is_relative_to(config.parent)):
         return config.parent, config
     return (here if start.is_relative_to(here) else start), config
+
+
+def _standard_input() -> bytes:
+    if not sys.stdin:
+        raise DoclintError("standard input is closed")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise DoclintError(f"standard input: {error.strerror or error}") from error
 
 
 def _current_folder() -> Path:
