@@ -41,7 +41,7 @@ Track = Callable[[Iterable[str], str, int], Iterable[str]]
 
 _BATCH = 100
 """Pages that are read from disk at once."""
-_MANY = 200
+MANY = 200
 """Pages that are worth processes of their own."""
 
 
@@ -85,7 +85,7 @@ class Job:
         plan = self.plan()
 
         def hire(work: int) -> Workers:
-            count = min(means.jobs, work // PART) if work >= _MANY else 1  # others would have nothing to do
+            count = min(means.jobs, work // PART) if work >= MANY else 1  # others would have nothing to do
             own = Worker(plan, settings)
             return Processes(count, partial(plan_anew, self.config, self.prefix), settings) if count > 1 else own
 
@@ -154,7 +154,7 @@ def report_on(job: Job, session: Session, choice: Choice, fixed: Fixed = Fixed()
 
 
 def checked_session(job: Job, files: Files, choice: Choice, track: Track, means: Means = Means()) -> Session:
-    """A session that has read all pages of a docs set and checked the chosen ones. It is to be closed."""
+    """A session that has read all pages of a docs set and checked the chosen ones. It is to be saved and closed."""
     session = job.session(means)
     with collector_off():
         _read(session, job, session.recall(_pages(files, choice), _stamps(job, files)), track)
@@ -164,7 +164,6 @@ def checked_session(job: Job, files: Files, choice: Choice, track: Track, means:
         stale = session.stale(choice.paths)
         for _ in track((path for path, _ in session.checking(stale)), "Checking", len(stale)):
             pass
-        session.save()
     return session
 
 

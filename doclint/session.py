@@ -82,8 +82,8 @@ class Session:
         """The state that the workers know of."""
         self._checked: set[str] = set()
         """Pages whose last result this session has made."""
-        self._is_unsaved = False
-        """Whether there is something that the cache should know, and does not."""
+        self._has_news = False
+        """Whether pages or results were taken in of which the cache does not know."""
         self._read: set[str] = set()
         """Pages whose text the workers have."""
         self.reasons: dict[str, str] = {}
@@ -121,9 +121,9 @@ class Session:
             if not reason:
                 self._recall(path)
                 brief = self._pages.brief(path)
-                self._is_unsaved |= brief is None or brief.stamp != self._pages.stamp(path)
+                self._has_news |= brief is None or brief.stamp != self._pages.stamp(path)
                 continue
-            self._is_unsaved = True
+            self._has_news = True
             unknown.append(source)
             if self._cache:
                 self.reasons[path] = reason
@@ -215,16 +215,20 @@ class Session:
             return (place.path, span) if span else None
         return path, place
 
+    def is_unsaved(self) -> bool:
+        """Whether there is something that the cache should know, and does not."""
+        self._settle()
+        return self._cache is not None and (self._has_news or self._state != self._cache.summary.state)
+
     def save(self) -> None:
         """Write what is new to the cache, if there is one."""
-        self._settle()
-        if self._cache and (self._is_unsaved or self._state != self._cache.summary.state):
+        if self._cache and self.is_unsaved():
             briefs, entries = kept(self._cache, self._pages, self._results, self._weights)
             self._cache.save(Summary(briefs, self._names, self._state), entries)
             self._pages.saved(briefs)
             for path in entries.keys() & self._results.keys():
                 self._results[path] = self._results[path]._replace(is_new=False)
-            self._is_unsaved = False
+            self._has_news = False
 
     def close(self) -> None:
         """Let the workers go. Others are hired if there is more to do."""
@@ -367,7 +371,7 @@ class Session:
 
     def _take(self, path: str, outcome: Outcome) -> bool:
         """Take in what a check gave, and say whether it was made: the last result may have stood."""
-        self._is_unsaved = True
+        self._has_news = True
         if outcome.found is None:
             self._results[path] = self._results[path]._replace(stood=self._state)
             return False

@@ -56,6 +56,7 @@ def command(**given: Any) -> None:
     chosen = to_check(asked, files)
     session = checked_session(job, files, chosen, progress(wanted=True), options.means(job.root))
     click.get_current_context().call_on_close(session.close)
+    session.save()
     baseline = Baseline(Source(job.shown(file), "")) if is_new else read_baseline(file, job.shown(file))
     found = report_on(replace(job, baseline=None), session, chosen)
     if found.failures:

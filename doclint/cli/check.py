@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from doclint.aside import aside
 from doclint.changes import Changes, affected, changes_since
 from doclint.checking import UNREADABLE
 from doclint.cli.diff import write_diff
@@ -36,7 +37,7 @@ from doclint.errors import DoclintError
 from doclint.report import Report
 from doclint.reports import context_in, documented_by
 from doclint.reports.wording import plural
-from doclint.run import checked_session, collector_off, report_on
+from doclint.run import MANY, checked_session, collector_off, report_on
 from doclint.session import Session
 
 _FINDINGS, _FAILED = 1, 2
@@ -144,12 +145,24 @@ def _checked(asked: Request, options: _Options) -> tuple[Session, Choice]:
     track = progress(wanted=not options.quiet and not options.no_progress)
     changes = _changes(asked, options)
     checked = choose(files, ()) if changes else options.part(chosen)
-    session = checked_session(asked.job, files, checked, track, options.means(asked.job.root))
+    means = options.means(asked.job.root)
+    session = checked_session(asked.job, files, checked, track, means)
     if changes:
         chosen = chosen.only(affected(session, changes))
     for path, reason in sorted(session.reasons.items()) if options.verbose else ():
         click.echo(f"{path}: {reason}", err=True)
+    is_last = not options.is_any and not options.watch
+    _save(session, in_two=is_last and means.jobs > 1 and len(session.paths()) >= MANY)
     return session, chosen
+
+
+def _save(session: Session, *, in_two: bool) -> None:
+    """Save what is new, in a process of its own if that is worth it: while this one makes the report."""
+    if not in_two:
+        session.save()
+    elif session.is_unsaved():
+        session.close()  # what the workers know would be in memory all the while
+        click.get_current_context().call_on_close(aside(session.save))
 
 
 def _changes(asked: Request, options: _Options) -> Changes | None:
