@@ -98,18 +98,9 @@ def resolve_type(
     then the namespace of the page's own types. Letter case counts: ``Workspace.type_names`` knows the other spellings.
     """
     primitive = canonical_type(type_name)
-    is_primitive = primitive in PRIMITIVES
-    if is_primitive and not target:
+    if primitive in PRIMITIVES and not target:
         return primitive
-    file = target.partition("#")[0]
-    linked = resolve(page_path, file) if file else None
-    if linked and (found := workspace.remembered(_documented_on, version, linked, type_name.rpartition(".")[2])):
-        return found[0]
-    if is_primitive and not linked:
-        return primitive
-    own = () if "." in type_name else workspace.types_on(page_path)
-    namespaces = dict.fromkeys([name.rpartition(".")[0] for name in own])
-    return workspace.remembered(_near, version, type_name, *namespaces) or (primitive if is_primitive else None)
+    return workspace.once_about(_resolved, version, page_path, type_name, target)
 
 
 def lineage(workspace: Workspace, version: str, documented: DocumentedType) -> Lineage:
@@ -175,6 +166,22 @@ def members_of(workspace: Workspace, version: str, page_path: str, fact: Propert
         owner = next(iter(workspace.types_on(page_path)), "")
         return Members(fact.values, Mark(page_path, f"property:{owner}/{fact.name}"))
     return None
+
+
+def _resolved(
+    workspace: Workspace, version: str, page_path: str, type_name: str, target: str
+) -> str | DocumentedType | DocumentedEnum | None:
+    """What a name stands for that has a link or is no primitive's."""
+    primitive = canonical_type(type_name) if canonical_type(type_name) in PRIMITIVES else None
+    file = target.partition("#")[0]
+    linked = resolve(page_path, file) if file else None
+    if linked and (found := workspace.remembered(_documented_on, version, linked, type_name.rpartition(".")[2])):
+        return found[0]
+    if primitive and not linked:
+        return primitive
+    own = () if "." in type_name else workspace.types_on(page_path)
+    namespaces = dict.fromkeys([name.rpartition(".")[0] for name in own])
+    return workspace.remembered(_near, version, type_name, *namespaces) or primitive
 
 
 def _lineage(workspace: Workspace, version: str, documented: DocumentedType) -> Lineage:

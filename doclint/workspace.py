@@ -46,7 +46,7 @@ class Workspace:
         self.settings = settings
         self.asked: dict[Query, Answer] = {}
         """The questions that rules have put, each with its answer."""
-        self._made: dict[tuple[Callable[..., object], str | tuple[str, ...]], Any] = {}
+        self._made: dict[tuple[Callable[..., object], Hashable], Any] = {}
 
     def version(self, page: Page) -> str | None:
         """The URL segment of the version that a page documents (``beta``), by its folders; None when unversioned."""
@@ -161,6 +161,14 @@ class Workspace:
         made = self._made.get(key, _NOT_MADE)
         if made is _NOT_MADE:
             made = self._made[key] = make(page, self)
+        return made  # type: ignore[no-any-return]
+
+    def once_about(self, find: Callable[..., MadeT], *about: Hashable) -> MadeT:
+        """What a function finds out by asking this workspace about something, found out once for all the rules."""
+        key = (find, about)
+        made = self._made.get(key, _NOT_MADE)
+        if made is _NOT_MADE:
+            made = self._made[key] = find(self, *about)
         return made  # type: ignore[no-any-return]
 
     def remembered(self, find: Callable[..., MadeT], *about: Hashable) -> MadeT:
