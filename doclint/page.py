@@ -137,7 +137,7 @@ class Page:
 
     def annotated(self, *kinds: str) -> Iterator[CodeBlock]:
         """The code blocks whose annotation has one of these blockTypes."""
-        return (block for block in self.code_blocks if block.kind in kinds)
+        return iter([block for block in self.code_blocks if block.kind in kinds])
 
     @lazy
     def exchanges(self) -> Exchanges:

@@ -66,7 +66,7 @@ class CodeBlock:
         """The first word of the info string, in lower case."""
         return self.info.text.split()[0].lower() if self.info.text.split() else ""
 
-    @property
+    @lazy
     def kind(self) -> str:
         """The annotation's blockType, or an empty string."""
         return self.annotation.block_type if self.annotation else ""
