@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, unquote
@@ -70,20 +71,31 @@ def relative(page: Page, path: str) -> str:
 
 
 def _targets(page: Page, _: Workspace) -> tuple[Target, ...]:
-    folder = page.path.rpartition("/")[0]
-    return tuple(
-        [
-            Target(link, link.target.part(0, file[0]), file[1])
-            for link in page.links
-            if _is_of_markdown(link) and (file := _file(folder, link.target.text))
-        ]
-    )
+    return _leading_to(_files(page), page)
 
 
 def _missing(page: Page, workspace: Workspace) -> tuple[Target, ...]:
-    found = targets(page, workspace)
-    gone = {path for path in dict.fromkeys([target.path for target in found]) if not workspace.exists(path)}
-    return tuple([target for target in found if target.path in gone]) if gone else ()
+    return _leading_to({text: file for text, file in _files(page).items() if not workspace.exists(file.path)}, page)
+
+
+class _File(NamedTuple):
+    """What the target of a link means: a docs-set path, and how much of the target says so."""
+
+    path: str
+    length: int
+
+
+def _files(page: Page) -> dict[str, _File]:
+    """The files that the links of a page mean, by the target that means each."""
+    folder = page.path.rpartition("/")[0]
+    texts = dict.fromkeys([link.target.text for link in page.links if _is_of_markdown(link)])
+    return {text: file for text in texts if (file := _file(folder, text))}
+
+
+def _leading_to(files: Mapping[str, _File], page: Page) -> tuple[Target, ...]:
+    links = [link for link in page.links if link.target.text in files and _is_of_markdown(link)] if files else []
+    found = [(link, files[link.target.text]) for link in links]
+    return tuple(Target(link, link.target.part(0, file.length), file.path) for link, file in found)
 
 
 def _is_of_markdown(link: Link) -> bool:
@@ -94,13 +106,12 @@ def _is_of_markdown(link: Link) -> bool:
 
 
 @lru_cache(1000)  # three of four links have a target that others of the folder have, too
-def _file(folder: str, target: str) -> tuple[int, str] | None:
-    """Where the path in a link's target ends, and the docs-set path that it means; None where it means none."""
+def _file(folder: str, target: str) -> _File | None:
     path = target.partition("#")[0].partition("?")[0]
     if not path or not is_relative(target) or _NOT_A_PATH.search(path):
         return None
     where = resolve(f"{folder}/", _with_slashes(path))
-    return None if where is None else (len(path), where)
+    return None if where is None else _File(where, len(path))
 
 
 def _with_slashes(written: str) -> str:
