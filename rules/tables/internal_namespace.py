@@ -55,7 +55,7 @@ _HEADER = "|Property|Type|\n|:---|:---|\n"
 )
 def internal_namespace(page: Page, workspace: Workspace) -> Iterator[Finding]:
     public = workspace.settings.namespaces
-    for cell in type_cells(page, workspace):
+    for cell in [cell for cell in type_cells(page, workspace) if "." in cell.name.text]:
         if _is_internal(cell.name.text, public) and not cell.name.text.endswith(".md"):
             yield _finding(cell.name, _name_in_table(cell, page, workspace))
     for match in _TYPE_VALUE.finditer(page.text):
