@@ -452,6 +452,13 @@ def test_output_that_cannot_be_written_is_exit_code_2(args: Sequence[str]) -> No
     assert (result.returncode, result.stderr) == (2, "standard output: No space left on device\n")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_streams_that_are_closed_make_no_difference_to_the_exit_code(closed: str) -> None:
+    _write("a.md")
+    line = f'"{sys.executable}" -m doclint check --select todo-placeholder {closed}'
+    assert subprocess.run(["sh", "-c", line], capture_output=True, check=False).returncode == 1  # noqa: S603, S607
+
+
 def test_a_reader_that_goes_away_is_no_error() -> None:
     for number in range(300):
         _write(f"{number}.md")

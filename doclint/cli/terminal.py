@@ -74,7 +74,7 @@ def progress(*, wanted: bool) -> Track:
                 if advance is not None:
                     advance(done)
 
-    return track if wanted and sys.stderr.isatty() else lambda steps, _what, _count: steps
+    return track if wanted and sys.stderr and sys.stderr.isatty() else lambda steps, _what, _count: steps
 
 
 def _bar(shown: ExitStack, what: str, count: int) -> Callable[[int], None]:
