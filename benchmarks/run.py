@@ -56,7 +56,7 @@ def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory() as name:
         if options.scaling:
-            first, *factors = map(int, options.scaling.split(","))
+            first, *factors = options.scaling
             result = _scaling(Path(name), first, [1, *factors], options.seed)
         else:
             result = _comparison(_docs_set(Path(name), options), options)
@@ -65,14 +65,35 @@ def main() -> None:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure doclint on a docs set, beside its peers.")
-    parser.add_argument("--folder", type=Path, help="measure on a copy of this docs set")
-    parser.add_argument("--pages", type=int, default=2000, help="else on so many made pages (default: 2000)")
+    parser.add_argument("--folder", type=_folder, help="measure on a copy of this docs set")
+    parser.add_argument("--pages", type=_count, default=2000, help="else on so many made pages (default: 2000)")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--runs", type=int, default=5, help="runs of each, of which medians are taken (default: 5)")
-    parser.add_argument("--part", type=int, default=300, help="pages for markdownlint-cli2 (default: 300)")
-    parser.add_argument("--scaling", help="measure growth instead: the number of pages, and factors")
+    parser.add_argument("--runs", type=_count, default=5, help="runs of each, of which medians are taken (default: 5)")
+    parser.add_argument("--part", type=_count, default=300, help="pages for markdownlint-cli2 (default: 300)")
+    parser.add_argument("--scaling", type=_counts, help="measure growth instead: the number of pages, and factors")
     parser.add_argument("--json", action="store_true", help="print JSON")
     return parser.parse_args()
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir() or not _pages(folder):
+        raise argparse.ArgumentTypeError(f"{text}: {'holds no pages' if folder.is_dir() else 'no such folder'}")
+    return folder
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text} is no number from 1 on")
+    return int(text)
+
+
+def _counts(text: str) -> list[int]:
+    """The number of pages, and at least one factor."""
+    first, *factors = map(_count, text.split(","))
+    if not factors or min(factors) == 1:
+        raise argparse.ArgumentTypeError("write the number of pages and factors from 2 on, such as 1000,2,4,8")
+    return [first, *factors]
 
 
 def _docs_set(folder: Path, options: argparse.Namespace) -> Path:
@@ -190,8 +211,12 @@ def _growth(one: dict[str, Any], other: dict[str, Any]) -> dict[str, object]:
 
 def _text(result: dict[str, Any]) -> str:
     tables = [f"{name}:\n\n{_table(value)}" for name, value in result.items() if _is_table(value)]
-    about = [f"{name}: {value}" for name, value in result.items() if value and not _is_table(value)]
-    return "\n\n".join([", ".join(about), *tables, _LEGEND])
+    about = [
+        f"{name}: {', '.join(value) if isinstance(value, list) else value}"
+        for name, value in result.items()
+        if value and not _is_table(value)
+    ]
+    return "\n\n".join(["; ".join(about), *tables, _LEGEND])
 
 
 def _is_table(value: object) -> bool:

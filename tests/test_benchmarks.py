@@ -45,3 +45,21 @@ def test_growth_is_shown_for_each_step() -> None:
     result = measured("--scaling", "10,2,4")
     assert [case["pages"] for case in result["cases"]] == [10, 20, 40]
     assert [step["pages"] for step in result["exponents"]] == ["10 to 20", "20 to 40", "10 to 40"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--folder", "nowhere"], "nowhere: no such folder"),
+        (["--folder", "."], ".: holds no pages"),
+        (["--pages", "0"], "0 is no number from 1 on"),
+        (["--runs", "-1"], "-1 is no number from 1 on"),
+        (["--scaling", "10"], "write the number of pages and factors"),
+        (["--scaling", "10,x"], "x is no number from 1 on"),
+    ],
+)
+def test_what_cannot_be_measured_is_said(tmp_path: Path, options: list[str], said: str) -> None:
+    command = [sys.executable, str(RUN), *options]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603
+    assert done.returncode == 2
+    assert said in done.stderr
