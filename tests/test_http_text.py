@@ -122,6 +122,17 @@ def test_targets_with_blanks_and_line_endings(target: str) -> None:
     assert message.problems == ()
 
 
+def test_a_target_on_the_line_below_its_method() -> None:
+    (message,) = read("GET\n   /tents\nPrefer: x\n")
+    assert (message.method.text, message.target.text, kinds(message)) == ("GET", "/tents", ["start-line"])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_message_behind_a_blank_line_that_is_not_empty(end: str) -> None:
+    put, ok = read(end.join(["PUT /a", "", "{}", "  ", "HTTP/1.1 200 OK", "Prefer:  x \t", ""]))
+    assert (put.body.text, ok.code, ok.headers[0].value.text) == ("{}", 200, "x")
+
+
 def test_indented_blocks() -> None:
     (message,) = read('   GET /tents\n   Accept: */*\n\n   {\n     "a": 1\n   }\n')
     assert message.target.text == "/tents"
