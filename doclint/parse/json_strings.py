@@ -15,6 +15,7 @@ SMART_QUOTES = "“”„‟″＂‘’‚‛`´"
 ODD_BLANKS = "\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 INVISIBLE = "\xad\u180e\u200b-\u200f\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f"
 
+_new_tuple = tuple.__new__
 _NEWLINE = re.compile(r"[\r\n]").search
 _BLANK_TO_END = re.compile(r"\s*+\Z").match
 _CLOSING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL).match
@@ -53,7 +54,7 @@ class StringLexer:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the page of two offsets into the text."""
-        return Span(self.base + start, self.base + end)
+        return _new_tuple(Span, (self.base + start, self.base + end))
 
     def string(self, *, key: bool = False) -> JsonNode | None:
         """A string in any quotation marks, if one begins here."""

@@ -23,6 +23,7 @@ _ENTRY = re.compile(  # one member or item, with the delimiter after it or its o
 ).match
 _DELIMITER = re.compile(rf"{_BLANKS}([],}}])").match
 _MEMBER_FOLLOWS = re.compile(r'\s*+,\s*+"[^"\r\n]{0,200}+"\s*+:').match
+_new_tuple = tuple.__new__
 _CLOSING = {"{": "}", "[": "]"}
 
 Step = Callable[[], "Step | None"]
@@ -50,7 +51,7 @@ class Frame:
         if self.close != "}":
             self.items.append(node)
         elif self.key is not None and self.key_span:
-            self.members.append(JsonMember(self.key, self.key_span, node))
+            self.members.append(_new_tuple(JsonMember, (self.key, self.key_span, node)))
 
     def node(self, span: Span) -> JsonNode:
         """The finished object or array."""
@@ -72,22 +73,27 @@ class Structure(Lexer):
 
     def entry(self) -> Step | None:
         """Members or items, one after the other."""
-        text, base = self.text, self.base
+        text, base, top = self.text, self.base, self.top
         while match := _ENTRY(text, self.pos):
-            key, delimiter, bracket = match.group(1, 5, 6)
-            top = self.top
+            key, string, digits, literal, delimiter, bracket = match.groups()
             if (key is None) is (top.close == "}") or (delimiter and delimiter not in (",", top.close)):
                 break
             if key is not None:
                 start, end = match.span(1)
                 top.key = json.loads(f'"{key}"') if "\\" in key else key
-                top.key_span = Span(base + start - 1, base + end + 1)
+                top.key_span = _new_tuple(Span, (base + start - 1, base + end + 1))
             self.pos = match.end()
             if bracket:
                 if not self.push(Frame(_CLOSING[bracket], self.pos - 1)):
                     return None
+                top = self.top
                 continue
-            top.add(_scalar(match, base))
+            if string is None:
+                top.add(_word(match, digits, literal, base))
+            else:
+                start, end = match.span(2)
+                value = json.loads(f'"{string}"') if "\\" in string else string
+                top.add(JsonNode("string", value, _new_tuple(Span, (base + start - 1, base + end + 1))))
             if delimiter != ",":
                 self.pos -= 1
                 return self.after
@@ -148,15 +154,10 @@ class Structure(Lexer):
             self.top.add(frame.node(self.span(frame.start, end)))
 
 
-def _scalar(match: re.Match[str], base: int) -> JsonNode:
-    """The value of an entry that is neither object nor array."""
-    string, digits, literal = match.group(2, 3, 4)
-    if string is not None:
-        start, end = match.span(2)
-        value = json.loads(f'"{string}"') if "\\" in string else string
-        return JsonNode("string", value, Span(base + start - 1, base + end + 1))
+def _word(match: re.Match[str], digits: str | None, literal: str, base: int) -> JsonNode:
+    """The number or literal of an entry."""
+    start, end = match.span(3 if digits else 4)
+    span = _new_tuple(Span, (base + start, base + end))
     if digits:
-        start, end = match.span(3)
-        return JsonNode("number", number(digits), Span(base + start, base + end))
-    start, end = match.span(4)
-    return JsonNode("null" if literal == "null" else "boolean", LITERALS[literal], Span(base + start, base + end))
+        return JsonNode("number", number(digits), span)
+    return JsonNode("null" if literal == "null" else "boolean", LITERALS[literal], span)
