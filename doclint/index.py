@@ -14,7 +14,7 @@ from doclint.documented import DocumentedEnum, DocumentedType, by_full_name, mer
 from doclint.facts import Facts
 from doclint.ledger import Ledger
 from doclint.plain import digest
-from doclint.slips import closest_file, ends, is_scope_slip, letters, may_be_meant, scope_slips
+from doclint.slips import closest_file, ends, is_scope_slip, may_be_meant, scope_slips
 from doclint.types import ResourceFact
 
 _ALMOST_ALL = 0.95
@@ -69,8 +69,8 @@ class Index:
 
     def __init__(self, facts: Mapping[str, Facts], files: frozenset[str]) -> None:
         self._noted: set[int] = set()
-        self._pages = Ledger(_PARTS_OF_PAGES, _SAID_BY_PAGES, self._noted.add)
-        self._names = Ledger(_PARTS_OF_NAMES, _SAID_BY_NAMES, self._noted.add)
+        self._pages = Ledger(_PARTS_OF_PAGES, _SAID_BY_PAGES, _COUNTED_ON_PAGES, self._noted.add)
+        self._names = Ledger(_PARTS_OF_NAMES, _SAID_BY_NAMES, {}, self._noted.add)
         self._paths: set[str] = set()
         self._files: frozenset[str] = frozenset()
         self._known: dict[str, bool] = {}
@@ -97,7 +97,7 @@ class Index:
         """
         if not self.facts:  # without pages there is nobody who has asked anything
             self._answers.clear()
-            self._names = Ledger(_PARTS_OF_NAMES, _SAID_BY_NAMES, self._noted.add)
+            self._names = Ledger(_PARTS_OF_NAMES, _SAID_BY_NAMES, {}, self._noted.add)
             self._known = {}
         marks = self._pages.update(facts)
         paths = {path for path, said in facts.items() if said is not None}
@@ -137,7 +137,7 @@ class Index:
 
     def has_lower_case_names(self) -> bool:
         """See ``Workspace``."""
-        lower, other = (len(self._pages.rows("case", case)) for case in ("lower", "other"))
+        lower, other = (self._pages.count("case", case) for case in ("lower", "other"))
         return lower >= _ALMOST_ALL * (lower + other)
 
     def closest_path(self, path: str) -> str | None:
@@ -147,7 +147,7 @@ class Index:
         if same_name:
             return max(same_name, key=lambda other: (len(posixpath.commonpath((other, path))), other))
         alike = (rows for end in ends(name) for _, rows in self._names.rows("alike", (folder, end)))
-        close = closest_file(name, (row for rows in alike for row in rows))
+        close = closest_file(name, (other for names in alike for other in names))
         return posixpath.join(folder, close) if close else None
 
     def anchors(self, path: str) -> frozenset[str] | None:
@@ -179,7 +179,9 @@ class Index:
 
     def is_linked(self, path: str) -> bool:
         """See ``Workspace``."""
-        return any(page.lower() != path.lower() for page, _ in self._pages.rows("link", path.lower()))
+        link = path.lower()
+        own = (self._pages.part("links", name) or () for name, _ in self._names.rows("lower case", link))
+        return self._pages.count("link", link) > sum(link in links for links in own)
 
     def type_spellings(self, version: str, name: str) -> tuple[str, ...]:
         """See ``Workspace``."""
@@ -200,7 +202,7 @@ class Index:
                     self._slips.setdefault(slip, []).append(other)
         alike = {other for slip in scope_slips(name) for other in self._slips.get(slip, ())}
         near = [other for other in alike if is_scope_slip(name, other)]
-        counts = {other: len(self._pages.rows("scope", other)) for other in (name, *near)}
+        counts = {other: self._pages.count("scope", other) for other in (name, *near)}
         enough = max(_COMMON, _RARER * counts[name])
         common = (other for other in near if counts[other] >= enough)
         return max(common, key=lambda other: (counts[other], other), default=None)
@@ -297,10 +299,9 @@ def _short(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _alike(folder: str, name: str) -> list[tuple[tuple[str, str], tuple[str, int]]]:
+def _alike(folder: str, name: str) -> list[tuple[tuple[str, str], str]]:
     """A file of a folder, by what a slip in its name may leave alone."""
-    own = letters(name)
-    return [((folder, end), (name, own)) for end in ends(name)]
+    return [((folder, end), name) for end in ends(name)]
 
 
 def _known_names(files: frozenset[str]) -> dict[str, bool]:
@@ -312,13 +313,14 @@ def _known_names(files: frozenset[str]) -> dict[str, bool]:
 
 def _type_shorts(facts: Facts) -> list[str]:
     """The short names of the types and enums that a page documents."""
-    names = (*(fact.name for fact in facts.defined.resources), *(fact.name for fact in facts.defined.enums))
+    names = [fact.name for fact in facts.defined.resources] + [fact.name for fact in facts.defined.enums]
     return [_short(name) for name in names]
 
 
 _PARTS_OF_PAGES: Mapping[str, Any] = {
     "anchors": lambda facts: facts.anchors,
     "includes": lambda facts: facts.includes,
+    "links": lambda facts: facts.links,
     "types": lambda facts: (
         *(fact.name for fact in facts.defined.resources),
         *(fact.full_name for fact in facts.defined.enums),
@@ -327,9 +329,6 @@ _PARTS_OF_PAGES: Mapping[str, Any] = {
 """What is asked of a single page."""
 
 _SAID_BY_PAGES: Mapping[str, Any] = {
-    "case": lambda path, _: [("lower" if (name := posixpath.basename(path)) == name.lower() else "other", True)],
-    "link": lambda _, facts: [(link, True) for link in facts.links],
-    "scope": lambda _, facts: [(scope, True) for scope in facts.scopes],
     "request": lambda _, facts: [(name, True) for name in facts.request_names],
     "used type": lambda _, facts: [((facts.version, _short(name).lower()), name) for name in sorted(facts.types)],
     "type": lambda _, facts: [((facts.version, _short(fact.name)), fact) for fact in facts.defined.resources],
@@ -341,7 +340,14 @@ _SAID_BY_PAGES: Mapping[str, Any] = {
     "initial": lambda _, facts: [((facts.version, short[:1].lower()), short) for short in _type_shorts(facts)],
     "value": lambda _, facts: [((facts.version, _short(of)), (of, values)) for of, values in facts.values.items()],
 }
-"""What a page tells, in tables. Everything that pages can be asked about is one of their parts or stands in a table."""
+"""What a page tells, in tables."""
+
+_COUNTED_ON_PAGES: Mapping[str, Any] = {
+    "case": lambda path, _: ["lower" if (name := posixpath.basename(path)) == name.lower() else "other"],
+    "link": lambda _, facts: facts.links,
+    "scope": lambda _, facts: facts.scopes,
+}
+"""Of what it is asked how many pages tell it. There is nothing to ask pages about but parts, tables and counts."""
 
 _PARTS_OF_NAMES: Mapping[str, Any] = {"name": lambda is_file: is_file}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
 _LONG_ENOUGH = 6
 """Letters that the first part of a scope must have for one other letter to be a slip rather than another name."""
@@ -18,13 +19,15 @@ _HEAD, _TAIL, _SHORT = 4, 9, 16
 """How many letters at both ends of a file name are compared first, unless the name has fewer than the third."""
 _TIMES, _LETTERS = 8, 64
 """How often a letter is counted in a name, and how many are told apart."""
+_REMEMBERED = 50_000
+"""File names whose letters are remembered: the same are compared with every one that is missing."""
 _WORD = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
 
 
-def closest_file(name: str, others: Iterable[tuple[str, int]]) -> str | None:
-    """The file name, each given with its letters, for which one that no file has may be a slip."""
-    own, length = letters(name), len(name)
-    near = {other for other, its in others if (own ^ its).bit_count() <= _UNLIKE * (length + len(other))}
+def closest_file(name: str, others: Iterable[str]) -> str | None:
+    """The file name for which one that no file has may be a slip."""
+    own, length = _letters(name), len(name)
+    near = {other for other in others if (own ^ _letters(other)).bit_count() <= _UNLIKE * (length + len(other))}
     return next(iter(get_close_matches(name, sorted(near), n=1, cutoff=1 - _UNLIKE)), None)
 
 
@@ -37,7 +40,8 @@ def ends(name: str) -> set[str]:
     return both | {"*"} if len(name) < _SHORT else both
 
 
-def letters(name: str) -> int:
+@lru_cache(_REMEMBERED)
+def _letters(name: str) -> int:
     """The letters of a name, one bit for each time that one occurs.
 
     Two names differ in at least as many letters as bits. That is told in a twentieth of the time that it takes to
