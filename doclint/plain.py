@@ -9,12 +9,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from doclint.text import utf8
 
 Convert = Callable[[Any], Any]
 _ATOMS = (str, int, float, bool, type(None))
@@ -39,7 +41,7 @@ def readers(form: Any) -> dict[str, Convert]:
 
 def digest(value: object) -> str:
     """16 hexadecimal digits that are the same for equal values."""
-    return digest_of(_json(_write_any(value)))
+    return blake2b(utf8(repr(_write_any(value))), digest_size=8).hexdigest()
 
 
 def digest_of(*raws: bytes, size: int = 8) -> str:
@@ -104,9 +106,15 @@ def _writer(form: Any) -> Convert:  # noqa: C901, PLR0911, one line a kind of ty
 
 
 def _row_writer(items: tuple[Convert, ...]) -> Convert:
-    if all(item is _same for item in items):
-        return _same
-    return lambda value: [item(one) for item, one in zip(items, value, strict=True)]
+    made = [(at, item) for at, item in enumerate(items) if item is not _same]
+
+    def write(value: Iterable[Any]) -> list[Any]:
+        plain = list(value)
+        for at, item in made:
+            plain[at] = item(plain[at])
+        return plain
+
+    return write if made else _same
 
 
 def _union_writer(parts: tuple[Any, ...]) -> Convert:
