@@ -294,9 +294,15 @@ def _module(rule: EnabledRule) -> str:
 @cache
 def _environment(packs: tuple[str, ...]) -> str:
     """What results depend on beside pages and configuration: the code, ours and the packs', and who reads pages."""
-    sources = [file for pack in packs for folder in _folders(pack) for file in sorted(folder.rglob("*.py"))]
     about = f"{sys.version} {sys.byteorder} {[_version(name) for name in _PARSERS]}"
-    return digest_of(about.encode(), *(file.read_bytes() for file in sources))
+    return digest_of(about.encode(), *map(_code, packs))
+
+
+@cache
+def _code(pack: str) -> bytes:
+    """A digest of the code of a pack."""
+    sources = [file for folder in _folders(pack) for file in sorted(folder.rglob("*.py"))]
+    return digest_of(*(file.read_bytes() for file in sources)).encode()
 
 
 def _folders(pack: str) -> list[Path]:
