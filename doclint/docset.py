@@ -202,9 +202,10 @@ def is_markdown(path: str) -> bool:
 def read_pages(root: Path, paths: Iterable[str], overlay: Mapping[str, bytes]) -> Reading:
     """Read pages, or take what ``overlay`` says they hold; what cannot be read is told apart."""
     reading = Reading({}, {})
+    folder = os.path.join(root, "")  # noqa: PTH118, a Path for each page takes as long as to read it
     for path in paths:
         try:
-            raw = overlay[path] if path in overlay else _read(root / path)
+            raw = overlay[path] if path in overlay else _read(f"{folder}{path}")
         except OSError as error:
             reading.failed[path] = f"The file cannot be read: {_said(error)}"
             continue
@@ -263,10 +264,11 @@ def _reason(path: str, full_path: str, wanted: Patterns, unwanted: Patterns) -> 
     return None if wanted.match(full_path) else Reason("include", "not included by any pattern")
 
 
-def _read(path: Path) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):  # opening a pipe or a device might never return
+def _read(path: str) -> bytes:
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116, opening a pipe or a device might never return
         raise OSError("it is no regular file")
-    return path.read_bytes()
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return file.readall()
 
 
 def _problem_of(raw: bytes) -> str | None:
