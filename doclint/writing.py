@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import sys
 import tempfile
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -49,7 +50,7 @@ def write_atomically(path: Path, content: bytes) -> None:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        os.chmod(temporary, stat.S_IMODE(path.stat().st_mode) if path.exists() else _usual_mode())  # noqa: PTH101
+        _resemble(temporary, path)
         os.replace(temporary, path)  # noqa: PTH105
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -81,6 +82,15 @@ def _tidy(folder: Path) -> None:
         for entry in ours:
             if entry.stat(follow_symlinks=False).st_mtime < time() - _LEFT:
                 os.unlink(entry)  # noqa: PTH108
+
+
+def _resemble(temporary: str, path: Path) -> None:
+    """Give a file the permissions of another, and its owner and group as far as one may; the usual ones without it."""
+    old = path.stat() if path.exists() else None
+    if old and sys.platform != "win32":
+        with suppress(OSError):  # in a container one is often somebody else: the superuser
+            os.chown(temporary, old.st_uid, old.st_gid)
+    os.chmod(temporary, stat.S_IMODE(old.st_mode) if old else _usual_mode())  # noqa: PTH101, after os.chown()
 
 
 def _usual_mode() -> int:

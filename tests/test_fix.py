@@ -214,6 +214,17 @@ def test_byte_order_mark_and_permissions_are_kept(tmp_path: Path) -> None:
     assert os.listdir(tmp_path) == ["a.md"]  # noqa: PTH208
 
 
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid() != 0, reason="only the superuser may give files away")
+def test_a_page_still_belongs_to_its_owner(tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_bytes(b"star\n")
+    os.chown(page, 1234, 2345)
+    page.chmod(0o2640)
+    assert _write(tmp_path, b"star\n", "planet\n") == {}
+    now = page.stat()
+    assert (now.st_uid, now.st_gid, stat.S_IMODE(now.st_mode)) == (1234, 2345, 0o2640)
+
+
 def test_a_page_that_was_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(b"comet\n")
     assert _write(tmp_path, b"star\n", "planet\n") == {"a.md": "it was changed meanwhile"}
