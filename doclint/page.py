@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from doclint.lazy import lazy
 from doclint.parse.blocks import Blocks, CodeBlock, Heading, read_blocks
 from doclint.parse.comments import Annotation, Comment
 from doclint.parse.exchanges import Exchanges, read_exchanges
 from doclint.parse.front_matter import FrontMatter, read_front_matter
-from doclint.parse.links import Alert, Link, read_alerts, read_links
+from doclint.parse.links import Alert, Link, pack_links, read_alerts, read_links, unpack_links
 from doclint.parse.properties import PropertyRow, read_properties
 from doclint.parse.sections import Section, read_sections
 from doclint.parse.statuses import StatedStatus, read_statuses
@@ -59,11 +61,21 @@ class TextKind(StrEnum):
     PROSE = "prose"
 
 
+class Kept(NamedTuple):
+    """What was found in a page and takes little space, for when it is needed again."""
+
+    blocks: Blocks
+    links: array[int]
+    """Packed."""
+
+
 @dataclass(frozen=True)
 class Page:
     """One parsed Markdown page. Each part is read when it is first asked for; nothing raises."""
 
     source: Source
+    kept: Kept | None = field(default=None, repr=False, compare=False)
+    """What need not be read again."""
 
     @lazy
     def path(self) -> str:
@@ -83,6 +95,8 @@ class Page:
     @lazy
     def blocks(self) -> Blocks:
         """Headings, tables, code blocks and comments, as one pass over the page found them."""
+        if self.kept:
+            return self.kept.blocks
         return read_blocks(self.source, self.front_matter.span.end if self.front_matter else 0)
 
     @lazy
@@ -152,7 +166,7 @@ class Page:
     @lazy
     def links(self) -> tuple[Link, ...]:
         """All links, images, includes, definitions and autolinks, in order."""
-        return read_links(self.prose)
+        return unpack_links(self.kept.links, self.prose) if self.kept else read_links(self.prose)
 
     @lazy
     def includes(self) -> tuple[Link, ...]:
@@ -277,15 +291,17 @@ _DOC_TYPES = {
 }
 
 
-def parse_page(source: Source, blocks: Blocks | None = None) -> Page:
-    """Parse one page, whose blocks may have been read before.
+def parse_page(source: Source, kept: Kept | None = None) -> Page:
+    """Parse one page, of which something may have been kept.
 
     Never fails: what cannot be read becomes a ``Problem``.
     """
-    page = Page(source)
-    if blocks is not None:
-        page.__dict__["blocks"] = blocks
-    return page
+    return Page(source, kept)
+
+
+def keep_of(page: Page) -> Kept:
+    """What to keep of a page that is parsed again later."""
+    return Kept(page.blocks, pack_links(page.links))
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:

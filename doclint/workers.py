@@ -21,8 +21,7 @@ from doclint.checking import Asked, Plan, check_page, decode_asked, encode_asked
 from doclint.errors import DoclintError
 from doclint.facts import Facts, Told, facts_of, is_contents, read_said, told_of, without_places
 from doclint.index import Index
-from doclint.page import parse_page
-from doclint.parse.blocks import Blocks
+from doclint.page import Kept, keep_of, parse_page
 from doclint.text import Source
 from doclint.workspace import Settings
 
@@ -33,9 +32,9 @@ _Request = tuple[Any, ...]
 """The name of a method, and its arguments."""
 
 _KEPT = 10_000
-"""Pages whose blocks one worker keeps as they are until they are checked, some 30 KB each.
+"""Pages of which one worker keeps what it found as it is until they are checked, some 30 KB each.
 
-Those of further ones are packed: that takes a fifth of the memory, and a quarter of the time to read them again.
+What it found in further ones is packed: that takes a fifth of the memory, and a quarter of the time to read them again.
 """
 PART = 20
 """Pages that go to a process at once: enough that the talk costs little, so few that all processes end together."""
@@ -96,8 +95,8 @@ class Worker:
         self._plan = plan
         self._settings = settings
         self._sources: dict[str, Source] = {}
-        self._blocks: dict[str, Blocks | bytes | None] = {}
-        """Those of pages that are yet to be checked, some of them packed."""
+        self._kept: dict[str, Kept | bytes | None] = {}
+        """What was found in pages that are yet to be checked, some of it packed."""
         self._facts: dict[str, tuple[bytes, Facts]] = {}
         """What pages say that were read since the last lesson, as JSON and as it is."""
         self._told: dict[str, Told] = {}
@@ -111,9 +110,10 @@ class Worker:
             self._sources[source.path] = source
             self._told[source.path] = told = told_of(facts)
             self._facts[source.path] = told.said, without_places(facts)
-            self._blocks.pop(source.path, None)
+            self._kept.pop(source.path, None)
             if not is_contents(source.path):  # which is never checked
-                self._blocks[source.path] = page.blocks if len(self._blocks) < _KEPT else _packed(page.blocks)
+                kept = keep_of(page)
+                self._kept[source.path] = kept if len(self._kept) < _KEPT else _packed(kept)
 
     def told(self) -> Mapping[str, Told]:
         """See ``Workers``."""
@@ -127,7 +127,7 @@ class Worker:
         for path in gone:
             facts[path] = None
             self._sources.pop(path, None)
-            self._blocks.pop(path, None)
+            self._kept.pop(path, None)
         return self._index.update(facts, files)
 
     def check(self, asks: Mapping[str, Ask]) -> Iterator[tuple[str, Outcome]]:
@@ -151,8 +151,8 @@ class Worker:
             why = self._changed(decode_asked(ask.asked))
             if not why:
                 return Outcome(None)
-        blocks = _unpacked(self._blocks.pop(path, None))
-        page = parse_page(ask.source) if ask.source else parse_page(self._sources[path], blocks)
+        kept = _unpacked(self._kept.pop(path, None))
+        page = parse_page(ask.source) if ask.source else parse_page(self._sources[path], kept)
         result = check_page(page, self._index, self._settings, self._plan(path))
         marks = array("I", sorted(result.marks)).tobytes()
         return Outcome(encode_found(result.diagnostics, page), encode_asked(result.asked), marks, why)
@@ -164,15 +164,15 @@ class Worker:
         return f"{query.question}({', '.join(query.about)})" if query else ""
 
 
-def _packed(blocks: Blocks) -> bytes | None:
-    """The blocks, with all that has been read in them; None where they are nested too deeply."""
+def _packed(kept: Kept) -> bytes | None:
+    """What is kept of a page, with all that has been read in its blocks; None where they are nested too deeply."""
     try:
-        return pickle.dumps(blocks, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
     except RecursionError:
         return None
 
 
-def _unpacked(kept: Blocks | bytes | None) -> Blocks | None:
+def _unpacked(kept: Kept | bytes | None) -> Kept | None:
     return pickle.loads(kept) if isinstance(kept, bytes) else kept  # noqa: S301, our own
 
 

@@ -12,7 +12,7 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
-from doclint.parse.links import Link, read_alerts, read_links
+from doclint.parse.links import Link, pack_links, read_alerts, read_links, unpack_links
 from doclint.text import Span
 
 
@@ -225,6 +225,8 @@ def inline_tokens(tokens: list[Token]) -> list[Token]:
 @given(st.text(alphabet="[](!)<>\\\"' \nab:#|.mdINCLUDE\u2028😀", max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     assert len(links(text)) <= len(text)
+    found = read_links(text)
+    assert unpack_links(pack_links(found), text) == found
 
 
 @pytest.mark.parametrize(

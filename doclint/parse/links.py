@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, NamedTuple
 
-from doclint.text import Slice, Span, slice_at
+from doclint.text import Slice, Span, new_tuple, slice_at
 
 
 class Link(NamedTuple):
@@ -62,6 +63,30 @@ def read_links(prose: str) -> tuple[Link, ...]:
     return tuple(sorted(reader.found, key=lambda link: (link.span.start, -link.span.end)))
 
 
+def pack_links(links: Iterable[Link]) -> array[int]:
+    """The links in a twentieth of the space, as what they are and where: eight numbers each."""
+    packed = array("I")
+    for kind, text, target, span, problem in links:
+        packed.extend((_KINDS.index(kind), *text.span, *target.span, *span, _PROBLEMS.index(problem)))
+    return packed
+
+
+def unpack_links(packed: array[int], prose: str) -> tuple[Link, ...]:
+    """The links that were packed, given the text that they were read in."""
+    numbers = iter(packed)
+    links = [
+        (
+            _KINDS[kind],
+            slice_at(a, prose[a:b]),
+            slice_at(c, prose[c:d]),
+            new_tuple(Span, (start, end)),
+            _PROBLEMS[problem],
+        )
+        for kind, a, b, c, d, start, end, problem in zip(*[numbers] * 8, strict=True)
+    ]
+    return tuple([new_tuple(Link, link) for link in links])
+
+
 def read_alerts(prose: str) -> tuple[Alert, ...]:
     """The alerts of a page, in order."""
     found, done = [], 0
@@ -72,6 +97,9 @@ def read_alerts(prose: str) -> tuple[Alert, ...]:
         done = match.end()
     return tuple(found)
 
+
+_KINDS = ("inline", "image", "reference", "definition", "autolink", "include", "html")
+_PROBLEMS = ("", "unclosed", "space", "gap", "reversed", "undefined", "syntax")
 
 _DEEPEST = 32  # brackets or parentheses in one another; nobody writes more
 _LONGEST_LABEL = 1000  # by CommonMark
