@@ -30,11 +30,15 @@ def test_the_urgent_goes_first_and_what_is_cancelled_is_never_done() -> None:
 def test_a_turn_that_is_cancelled_when_it_comes_is_passed_on() -> None:
     async def calls() -> list[str]:
         engine, done = Engine(), list[str]()
-        first = asyncio.create_task(engine.run(Urgency.ASKED, done.append, "first"))
+
+        async def begin() -> None:
+            await engine.run(Urgency.ASKED, done.append, "first")
+            given_up.cancel()  # it has been given its turn, and has not taken it yet
+
+        first = asyncio.create_task(begin())
         await asyncio.sleep(0)
         given_up = asyncio.create_task(engine.run(Urgency.ASKED, done.append, "given up"))
         last = asyncio.create_task(engine.run(Urgency.ASKED, done.append, "last"))
-        first.add_done_callback(lambda _: given_up.cancel())
         await asyncio.gather(first, last)
         engine.close()
         return done
