@@ -34,7 +34,7 @@ _OTHER_TEXT = re.compile(
 
 
 def example_values(page: Page) -> dict[str, str]:
-    """The first value of each property, as JSON objects, by the full name of the type that has the property.
+    """The first value or item of each property, as JSON objects, by the full name of the type that has the property.
 
     Of an object whose type only other pages can tell, it is by the key that it stands under, behind a ``/``.
     """
@@ -67,7 +67,7 @@ def _bodies(page: Page) -> Iterator[tuple[str, Any]]:
 
 
 def _scalars(owner: str, root: Any) -> Iterator[tuple[str, str, str | float]]:
-    """The texts and numbers at any depth, each with what has the property and its name."""
+    """The texts and numbers at any depth, of those in an array the first, each with its owner and property."""
     left = deque([(owner, root)])
     while left:
         owner, value = left.popleft()
@@ -77,8 +77,9 @@ def _scalars(owner: str, root: Any) -> Iterator[tuple[str, str, str | float]]:
         own = value.get("@odata.type")
         owner = type_name(own) if isinstance(own, str) else owner
         for key, item in value.items():
-            if isinstance(item, str | int | float):
-                yield owner, key, item
+            first = item[0] if item and isinstance(item, list) else item
+            if isinstance(first, str | int | float):
+                yield owner, key, first
             elif item:
                 left.append((f"/{key}", item))
 

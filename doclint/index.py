@@ -252,18 +252,27 @@ class Index:
             sorted(full for types in named for full, said in types.items() if any(f.name in below for _, f in said))
         )
 
-    def example_values(self, version: str, of: str, name: str) -> tuple[str, ...]:
-        """See ``Workspace``."""
+    def example_values(self, version: str, of: str, like: str) -> tuple[str, ...]:
+        """See ``Workspace``; ``like`` is a JSON object in which null stands for what is wanted."""
+        beside: dict[str, Any] = json.loads(like)
+        wanted = [name for name in beside if beside[name] is None]
         said = self._said("value", (version, _short(of)))
         known = [json.loads(values) for owner, values in said if owner == of or "." not in owner or "." not in of]
         counts: Counter[str] = Counter()
-        fullest: dict[str, int] = {}
+        best: dict[str, tuple[int, int, int]] = {}
         for values in known:
-            if name in values:
-                text = json.dumps(values[name], ensure_ascii=False)
+            shown = {name: values[name] for name in wanted if name in values}
+            if shown:
+                text = json.dumps(shown)
+                alike = sum(values.get(name) == value for name, value in beside.items() if value is not None)
                 counts[text] += 1
-                fullest[text] = max(fullest.get(text, 0), len(values))
-        return tuple(sorted(counts, key=lambda text: (-counts[text], -fullest[text], text)))[:_VALUES]
+                best[text] = max(best.get(text, (0, 0, 0)), (len(shown), alike, len(values)))
+
+        def rank(text: str) -> tuple[int, int, int, int, str]:
+            shown, alike, size = best[text]
+            return -shown, -alike, -counts[text], -size, text
+
+        return tuple(sorted(counts, key=rank))[:_VALUES]
 
     def closest_type(self, version: str, name: str) -> str | None:
         """See ``Workspace``."""

@@ -7,10 +7,12 @@ when a finding is shown.
 
 from __future__ import annotations
 
+import json
 import posixpath
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from doclint.documented import DocumentedEnum, DocumentedType
@@ -146,14 +148,18 @@ class Workspace:
         """The documented type or enum whose name is spelt most like one that is not; the first letter is the same."""
         return self._ask("closest_type", version, name)  # type: ignore[no-any-return]
 
-    def example_values(self, version: str, of: str, name: str) -> tuple[str, ...]:
-        """What examples of a version show for a property, as JSON texts, the commonest first.
+    def example_values(
+        self, version: str, of: str, wanted: Iterable[str], beside: Mapping[str, str | float] = MappingProxyType({})
+    ) -> tuple[Mapping[str, str | float], ...]:
+        """What single examples of a version show for properties that an object lacks, the one that fits best first.
 
-        Of values that are as common, that of the fullest example comes first.
-        ``of`` is the full or short name of the type that has the property, or ``/`` and the property under whose key
+        That is the one that shows most of them; then, the one that has most in common with what is ``beside`` them;
+        then, what most examples show, and the fullest.
+        ``of`` is the full or short name of the type that has the properties, or ``/`` and the property under whose key
         the object stands. See ``doclint.example_values`` for what counts as a value.
         """
-        return self._ask("example_values", version, of, name)  # type: ignore[no-any-return]
+        like = json.dumps({**beside, **dict.fromkeys(wanted)})
+        return tuple(map(json.loads, self._ask("example_values", version, of, like)))
 
     def once(self, make: Callable[[Page, Workspace], MadeT], page: Page) -> MadeT:
         """What a function makes of a page and this workspace, made once for all the rules that want it."""

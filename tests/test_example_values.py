@@ -54,7 +54,7 @@ def shown(text: str, path: str = "api-reference/beta/api/dome-get.md") -> dict[s
         ('{ "motto": "Look up", }', {}),
         ('{ "motto": "Look up" } and more', {"motto": "Look up"}),
         ('{ "motto": "\\ud800", "mode": "a\\nb" }', {}),
-        ('{ "labels": [ "north", "south" ] }', {}),
+        ('{ "labels": [ "north", "south" ], "empty": [], "deep": [ [ "a" ] ] }', {"labels": "north"}),
         ("{ " * 5000, {}),
         ('{ "a": ' + "[" * 100_000, {}),
         ("1" * 5000, {}),
@@ -117,6 +117,43 @@ def test_of_values_that_are_as_common_the_fullest_example_gives_its_own() -> Non
         update='{ "motto": "Keep quiet", "mode": "slewing", "name": "Dome 4" }',
     )
     assert fixes(session, "dome-get") == ['Put "Keep quiet"', 'Put "slewing"']
+
+
+def test_values_of_one_object_come_from_one_page() -> None:
+    session = opened(
+        get='{ "motto": "String", "mode": "String", "finish": "String" }',
+        list='{ "motto": "Look down", "mode": "idle" }',
+        create='{ "motto": "Look down" }',
+        update='{ "motto": "Look down", "finish": "matt" }',
+        stop='{ "motto": "Keep quiet", "mode": "idle", "finish": "white" }',
+    )
+    assert fixes(session, "dome-get") == ['Put "Keep quiet"', 'Put "idle"', 'Put "white"']
+
+
+def test_the_example_that_is_most_alike_gives_its_values() -> None:
+    session = opened(
+        get='{ "motto": "String", "mode": "idle", "finish": "matt" }',
+        list='{ "motto": "Look up", "mode": "idle", "finish": "matt" }',
+        update='{ "motto": "Look down", "mode": "slewing", "finish": "matt" }',
+        stop='{ "motto": "Look down", "mode": "slewing" }',
+    )
+    assert fixes(session, "dome-get") == ['Put "Look up"']
+
+
+def test_a_page_that_gives_few_of_the_values_counts_no_more_than_others() -> None:
+    session = opened(
+        get='{ "motto": "String", "mode": "String", "finish": "String", "name": "String", "shape": "String" }',
+        list='{ "motto": "Look up", "mode": "idle" }',
+        update='{ "finish": "matt", "name": "Dome 4" }',
+        create='{ "motto": "Look down" }',
+        stop='{ "motto": "Look down" }',
+    )
+    assert fixes(session, "dome-get")[0] == 'Put "Look down"'
+
+
+def test_items_of_arrays_come_from_other_pages_too() -> None:
+    session = opened(get='{ "labels": [ "String" ] }', list='{ "labels": [ "north", "south" ] }')
+    assert fixes(session, "dome-get") == ['Put "north"']
 
 
 def test_another_example_on_another_page_makes_another_fix() -> None:

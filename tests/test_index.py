@@ -75,10 +75,10 @@ QUERIES = [
         for about in (*NAMES, "domer")
     ),
     *(
-        Query("example_values", (version, of, name))
+        Query("example_values", (version, of, like))
         for version in VERSIONS
         for of in ("sky.dome", "dome", "/lens")
-        for name in ("mode", "name")
+        for like in ('{"mode": null}', '{"name": null, "mode": null}', '{"name": null, "mode": "idle"}')
     ),
     *(Query("documents_types", (version,)) for version in VERSIONS),
     Query("has_lower_case_names"),
