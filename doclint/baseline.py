@@ -25,6 +25,8 @@ USUAL_NAME = ".doclint-baseline.json"
 VERSION = 1
 
 _PAGE = re.compile(r'^ {4}(?P<path>"(?:[^"\\]|\\.)*"): \{', re.MULTILINE)
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+_SETTLE = "take either side, then run doclint baseline --update --accept-new"
 _HALF = 2
 
 
@@ -95,6 +97,10 @@ def read_baseline(file: Path, name: str, prefix: str = "") -> Baseline:
     try:
         known = _known(json.loads(source.text))
     except (ValueError, RecursionError) as error:
+        conflict = _CONFLICT.search(source.text)
+        if conflict:
+            line = source.line_column(conflict.start())[0]
+            raise DoclintError(f"{file}:{line}: a merge has left a conflict, {_SETTLE}") from error
         raise DoclintError(f"{file}: is no baseline: {error}") from error
     inside = {key: count for key, count in known.items() if key.path.startswith(prefix)}
     return Baseline(source, {key._replace(path=key.path[len(prefix) :]): inside[key] for key in inside})

@@ -176,6 +176,7 @@ def test_without_a_key_in_the_configuration_the_way_is_shown() -> None:
     [
         (None, "there is no such baseline"),
         ("{", "is no baseline"),
+        ('{\n<<<<<<< HEAD\n  "version": 1', "json:2: a merge has left a conflict, take either side"),
         ("[]", "it does not say version 1"),
         ('{"version": 2, "findings": {}}', "it does not say version 1"),
         ('{"version": 1}', "findings are not listed by page, rule and fingerprint"),
