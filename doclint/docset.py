@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 import warnings
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from pathspec import PathSpec
+from pathspec import lookup_pattern
 
 from doclint.errors import DoclintError
 from doclint.text import Source, decode
@@ -96,8 +97,8 @@ class Patterns:
         self._globs = [glob.removeprefix("./") for glob in globs if glob.strip()]
         try:
             with warnings.catch_warnings(action="ignore", category=FutureWarning):  # of "[[]", which is right
-                lines = PathSpec.from_lines("gitignore", self._globs).patterns
-        except ValueError as error:
+                lines = [lookup_pattern("gitignore")(glob) for glob in self._globs]
+        except (ValueError, re.error) as error:
             raise DoclintError(f"not a glob: {error}") from error
         self._patterns = [(line, glob) for line, glob in zip(lines, self._globs, strict=True)][::-1]
 

@@ -302,6 +302,7 @@ def test_a_slip_is_shown_with_its_place_and_what_was_meant(tmp_path: Path, text:
         ("patterns: [{name: old-name}]", "1:12: message, where, regex are missing"),
         ("overrides: [{files: [a], extends: all}]", "1:26: unknown key extends in overrides[0]"),
         ("include: ['!']", "1:11: not a glob: "),
+        ("exclude: [a, '[z-a]']", "1:14: not a glob: "),
         ("- a", "1:1: must be a mapping of keys to values"),
         ("a: [b", "1:6: is no YAML: "),
         ("a: &x [1]\nb: *x", "2:4: is no YAML: aliases are not supported"),
