@@ -15,9 +15,8 @@ from typing import Any
 
 from doclint.odata import type_word
 from doclint.page import Page, PageKind
-from doclint.text import LINE_START
 
-_BEGINS = re.compile(LINE_START + r"[ \t]*(?=[{\[])")
+_BEGINS = re.compile(r"\n[ \t]*+(?=[{\[])")  # what begins with a single character is found quickly
 _DECODER = json.JSONDecoder()
 _NAMES = 20_000
 _LONGEST = 60
@@ -54,7 +53,7 @@ def type_name(text: str) -> str:
 def _bodies(page: Page) -> Iterator[tuple[str, Any]]:
     """The strict JSON in the code blocks that show values; each with the name of its type where that is told."""
     for block in page.code_blocks if page.kind is not PageKind.RESOURCE else ():
-        text = block.body.text
+        text = "\n" + block.body.text.replace("\r", "\n")  # no value of strict JSON holds either
         begins = _BEGINS.search(text) if block.kind != "resource" else None
         if begins:
             try:

@@ -163,12 +163,14 @@ def _anchors(page: Page) -> Iterator[str]:
 
 
 def _includes(page: Page) -> Iterator[str]:
-    yield from (_resolved(posixpath.dirname(page.path), link.path) for link in page.includes if link.path)
+    folder = posixpath.dirname(page.path)
+    yield from (_resolved(folder, link.path) for link in page.includes if link.path)
 
 
 def _links(page: Page) -> Iterator[str]:
     folder = posixpath.dirname(page.path)
-    for path, fragment in {(link.path, link.fragment) for link in page.links if link.is_relative}:
+    for link in {link.target.text: link for link in page.links}.values():
+        path, fragment = (link.path, link.fragment) if link.is_relative else ("", "")
         target = _resolved(folder, unquote(path)) if path else page.path
         if path:
             yield target.lower()

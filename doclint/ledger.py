@@ -15,8 +15,6 @@ from operator import itemgetter
 from typing import Any, Generic, TypeVar
 from zlib import crc32
 
-from doclint.text import utf8
-
 ItemT = TypeVar("ItemT")
 Key = Any
 """What rows are looked up by: a string, or a tuple of strings."""
@@ -172,4 +170,4 @@ class Ledger(Generic[ItemT]):
 
 
 def _mark(table: str, key: Key) -> int:
-    return crc32(utf8(f"{table} {key!r}"))
+    return crc32(f"{table} {key!r}".encode())

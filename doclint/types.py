@@ -159,7 +159,7 @@ def property_fact(row: PropertyRow) -> PropertyFact:
         is_relationship=is_relationship(row),
         target=row.type.target,
         says=row.says,
-        values=tuple(value.text for value in read_possible_values(row.description)),
+        values=tuple([value.text for value in read_possible_values(row.description)]),
         alternatives=len(row.type.alternatives),
     )
 
