@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from doclint.index import Index, Query
+from doclint.index import Answer, Index, Query
 from doclint.page import Page
 from doclint.plain import decode, encode
 from doclint.rule import Check, Finding, Fix, Severity
@@ -167,17 +167,30 @@ class Result:
 
 def check_page(page: Page, index: Index, settings: Settings, rules: Sequence[EnabledRule]) -> Result:
     """Run the rules over one page; diagnostics come in the order of their place, then rule."""
-    workspace = Workspace(index, settings)
-    found = list(check_source(page.source))
+    return check_pages([page], index, settings, rules)[0]
+
+
+def check_pages(pages: Sequence[Page], index: Index, settings: Settings, rules: Sequence[EnabledRule]) -> list[Result]:
+    """The same for several pages that have the same rules, in their order.
+
+    Each rule goes over all of them before the next one does: a processor that has just done something does it
+    again in four fifths of the time.
+    """
+    checks = [(page, Workspace(index, settings), list(check_source(page.source))) for page in pages]
     for rule in rules:
-        try:
-            for finding in rule.check(page, workspace):
-                found.append(_signed(rule, page.path, finding))  # noqa: PERF401, what came before a crash counts
-        except Exception as error:  # noqa: BLE001, a broken rule must not cost the run
-            found.append(_crashed(rule, page.path, error))
-    found.sort(key=lambda d: (d.span, d.rule, d.message))
-    marks = frozenset().union(*[answer.marks for answer in workspace.asked.values()])
-    return Result(tuple(found), {query: answer.digest for query, answer in workspace.asked.items()}, marks)
+        for page, workspace, found in checks:
+            try:
+                for finding in rule.check(page, workspace):
+                    found.append(_signed(rule, page.path, finding))
+            except Exception as error:  # noqa: BLE001, a broken rule must not cost the run
+                found.append(_crashed(rule, page.path, error))
+    return [_result(found, workspace.asked) for _, workspace, found in checks]
+
+
+def _result(found: list[Diagnostic], asked: Mapping[Query, Answer]) -> Result:
+    marks = frozenset().union(*[answer.marks for answer in asked.values()])
+    in_order = sorted(found, key=lambda d: (d.span, d.rule, d.message))
+    return Result(tuple(in_order), {query: answer.digest for query, answer in asked.items()}, marks)
 
 
 def encode_found(diagnostics: Iterable[Diagnostic], page: Page) -> bytes:

@@ -17,11 +17,11 @@ from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
-from doclint.checking import Asked, Plan, check_page, decode_asked, encode_asked, encode_found
+from doclint.checking import Asked, EnabledRule, Plan, check_pages, decode_asked, encode_asked, encode_found
 from doclint.errors import DoclintError
 from doclint.facts import Facts, Told, facts_of, is_contents, read_said, told_of, without_places
 from doclint.index import Index
-from doclint.page import Kept, keep_of, parse_page
+from doclint.page import Kept, Page, keep_of, parse_page
 from doclint.text import Source
 from doclint.workspace import Settings
 
@@ -38,6 +38,10 @@ What it found in further ones is packed: that takes a fifth of the memory, and a
 """
 PART = 20
 """Pages that go to a process at once: enough that the talk costs little, so few that all processes end together."""
+
+
+_TOGETHER = 10
+"""Pages that one worker checks at once (see ``check_pages``): further ones would gain nothing more."""
 
 
 class Ask(NamedTuple):
@@ -132,7 +136,8 @@ class Worker:
 
     def check(self, asks: Mapping[str, Ask]) -> Iterator[tuple[str, Outcome]]:
         """See ``Workers``."""
-        return ((path, self._check(path, ask)) for path, ask in asks.items())
+        for part in batches(asks.items(), _TOGETHER):
+            yield from self._check(dict(part))
 
     def index(self) -> Index:
         """See ``Workers``."""
@@ -145,23 +150,41 @@ class Worker:
         read, facts = self._facts.get(path, (b"", None))
         return facts if facts and read == said else read_said(said)
 
-    def _check(self, path: str, ask: Ask) -> Outcome:
-        why = ""
-        if ask.asked is not None:
-            why = self._changed(decode_asked(ask.asked))
-            if not why:
-                return Outcome(None)
+    def _check(self, asks: Mapping[str, Ask]) -> Iterator[tuple[str, Outcome]]:
+        """Check some pages at once, those together that have the same rules."""
+        pages: list[Page] = []
+        whys: dict[str, str] = {}
+        for path, ask in asks.items():
+            why = "" if ask.asked is None else self._changed(decode_asked(ask.asked))
+            if ask.asked is None or why:
+                pages.append(self._page(path, ask.source))
+                whys[path] = why
+            else:
+                yield path, Outcome(None)
+        for rules, alike in _by_rules(pages, self._plan):
+            for page, result in zip(alike, check_pages(alike, self._index, self._settings, rules), strict=True):
+                marks = array("I", sorted(result.marks)).tobytes()
+                found, asked = encode_found(result.diagnostics, page), encode_asked(result.asked)
+                yield page.path, Outcome(found, asked, marks, whys[page.path])
+
+    def _page(self, path: str, source: Source | None) -> Page:
         kept = _unpacked(self._kept.pop(path, None))
-        page = parse_page(ask.source) if ask.source else parse_page(self._sources[path], kept)
-        result = check_page(page, self._index, self._settings, self._plan(path))
-        marks = array("I", sorted(result.marks)).tobytes()
-        return Outcome(encode_found(result.diagnostics, page), encode_asked(result.asked), marks, why)
+        return parse_page(source) if source else parse_page(self._sources[path], kept)
 
     def _changed(self, asked: Asked) -> str:
         """The first question whose answer is no longer the same."""
         changed = (query for query, old in asked.items() if self._index.answer(query).digest != old)
         query = next(changed, None)
         return f"{query.question}({', '.join(query.about)})" if query else ""
+
+
+def _by_rules(pages: Iterable[Page], plan: Plan) -> Iterable[tuple[Sequence[EnabledRule], list[Page]]]:
+    """The pages that have the very same rules, after these."""
+    found: dict[int, tuple[Sequence[EnabledRule], list[Page]]] = {}
+    for page in pages:
+        rules = plan(page.path)
+        found.setdefault(id(rules), (rules, []))[1].append(page)
+    return found.values()
 
 
 def _packed(kept: Kept) -> bytes | None:

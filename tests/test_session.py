@@ -35,8 +35,18 @@ def broken(page: Page, workspace: Workspace) -> Iterator[Finding]:
     raise KeyError(page.path)
 
 
+def odd_one(page: Page, workspace: Workspace) -> Iterator[Finding]:
+    yield Finding(Span(0, 1), page.path)
+    if "odd" in page.path:
+        raise KeyError(page.path)
+
+
+def enabled(*checks: object) -> list[EnabledRule]:
+    return [EnabledRule(c.__name__.replace("_", "-"), "test", Severity.WARNING, c) for c in checks]  # type: ignore[attr-defined,arg-type]
+
+
 def session_of(*checks: object, **pages: str) -> Session:
-    rules = [EnabledRule(c.__name__.replace("_", "-"), "test", Severity.WARNING, c) for c in checks]  # type: ignore[attr-defined,arg-type]
+    rules = enabled(*checks)
     session = Session(lambda _: rules, Settings())
     session.update(sources(pages))
     session.check()
@@ -93,6 +103,19 @@ def test_a_crashed_rule_costs_one_diagnostic() -> None:
         ("broken", Severity.WARNING),
         ("lost-anchor", Severity.WARNING),
     ]
+
+
+def test_pages_that_are_checked_together_have_each_its_own_rules_and_crashes() -> None:
+    names = [f"{'odd' if number % 5 == 0 else 'even'}-{number}" for number in range(25)]
+    session = Session(lambda path: enabled(odd_one, *([lost_anchor] if "7" in path else [])), Settings())
+    session.update(sources({name: f"[x](#{name})\n" for name in names}))
+    session.check()
+    for name in names:
+        path = f"{BETA}{name}.md"
+        expected = {("odd-one", path)}
+        expected |= {("lost-anchor", f"No {name}")} if "7" in name else set()
+        expected |= {("rule-crash", f"The rule odd-one crashed: KeyError: '{path}'")} if "odd" in name else set()
+        assert {(d.rule, d.message) for d in session.diagnostics(path)} == expected
 
 
 def test_an_unreadable_page_is_one_diagnostic() -> None:
