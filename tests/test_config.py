@@ -291,6 +291,7 @@ def test_a_slip_is_shown_with_its_place_and_what_was_meant(tmp_path: Path, text:
             "options: {wordy-sky: {word: []}}",
             "1:23: unknown key word in options.wordy-sky, did you mean words?",
         ),
+        ("options: {wordy-sky: {zzz: []}}", "unknown key zzz in options.wordy-sky, known are "),
         ("options: {wordy-sky: {most: x}}", "1:29: options.wordy-sky.most must be a whole number, not text"),
         ("options: {wordy-sky: {exact: 1}}", "1:30: options.wordy-sky.exact must be true or false, not the number 1"),
         (
@@ -300,7 +301,7 @@ def test_a_slip_is_shown_with_its_place_and_what_was_meant(tmp_path: Path, text:
         ("include: '**/*.md'", '1:10: include must be a list, not text, write ["**/*.md"]'),
         ("overrides: [{ignore: []}]", "1:13: files is missing"),
         ("patterns: [{name: old-name}]", "1:12: message, where, regex are missing"),
-        ("overrides: [{files: [a], extends: all}]", "1:26: unknown key extends in overrides[0]"),
+        ("overrides: [{files: [a], extends: all}]", "1:26: unknown key extends in overrides[0], known are select, ign"),
         ("include: ['!']", "1:11: not a glob: "),
         ("exclude: [a, '[z-a]']", "1:14: not a glob: "),
         ("- a", "1:1: must be a mapping of keys to values"),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from jsonschema import ValidationError
 
 _MOST = 20
+_FEW = 8
+"""Known keys that are listed when none of them can be meant."""
 _WORD = re.compile(r"[A-Za-z_][\w-]*\Z")
 """What needs no quotation marks in a list in YAML."""
 
@@ -100,7 +102,8 @@ def _complaints(document: Document, fault: _Fault, rules: Sequence[Rule]) -> lis
 def _unknown_key(fault: _Fault, key: str, rules: Sequence[Rule]) -> str:
     if fault.keys[-1:] != ["options"]:
         where = f" in {dotted(fault.keys)}" if fault.keys else ""
-        return f"unknown key {key}{where}{closest(key, fault.known_keys)}"
+        known = f", known are {', '.join(fault.known_keys)}" if 0 < len(fault.known_keys) <= _FEW else ""
+        return f"unknown key {key}{where}{closest(key, fault.known_keys) or known}"
     names = [name for rule in rules for name in (rule.name, *rule.aliases)]
     return f"the rule {key} has no options" if key in names else f"unknown rule {key}{closest(key, names)}"
 
