@@ -175,6 +175,14 @@ def test_init_writes_a_configuration_that_changes_nothing(docs: Path) -> None:
     assert _run("init", "nowhere").exit_code == 2
 
 
+def test_init_leaves_alone_what_is_configured_otherwise() -> None:
+    Path("pyproject.toml").write_text('[tool.doclint]\nselect = ["text"]\n', encoding="utf-8")
+    result = _run("init")
+    assert (result.exit_code, result.stderr) == (2, "pyproject.toml has a configuration, nothing was written\n")
+    Path("pyproject.toml").write_text('[project]\nname = "doclint"\n', encoding="utf-8")
+    assert _run("init").exit_code == 0
+
+
 def test_every_line_that_init_comments_out_is_right() -> None:
     _run("init")
     text = Path("doclint.yml").read_text(encoding="utf-8")

@@ -13,7 +13,7 @@ import click
 from doclint.cli.terminal import output
 from doclint.config import Config, config_from, take_over
 from doclint.config.apidoctor import Taken, suppressed_in
-from doclint.config.load import FILE_NAMES
+from doclint.config.load import FILE_NAMES, holds_config
 from doclint.config.origins import config_fields, plain
 from doclint.config.typed import key_of
 from doclint.docset import find_files, read_pages
@@ -45,9 +45,9 @@ def command(folder: str, *, from_apidoctor: bool) -> None:
     With --from-apidoctor, the errors that pages suppress for API Doctor are listed: doclint does not obey them.
     """
     root, path = Path(folder), Path(folder) / FILE_NAMES[0]
-    there = next((name for name in FILE_NAMES[:2] if (root / name).exists()), None)
+    there = next((root / name for name in FILE_NAMES if holds_config(root / name)), None)
     if there:
-        raise DoclintError(f"{root / there} exists, nothing was written")
+        raise DoclintError(f"{there} {'has' if there.suffix == '.toml' else 'is'} a configuration, nothing was written")
     rules = installed_rules()
     taken = take_over(root, rules) if from_apidoctor else Taken()
     if from_apidoctor and not taken.files:

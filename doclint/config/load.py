@@ -29,7 +29,7 @@ FILE_NAMES = ("doclint.yml", ".doclint.yml", "pyproject.toml")
 
 def find_config(start: Path) -> Path | None:
     """The configuration nearest above a folder, itself included, and not above a folder that holds ``.git``."""
-    return next(filter(_is_config, config_places(start)), None)
+    return next(filter(holds_config, config_places(start)), None)
 
 
 def config_places(start: Path) -> Iterator[Path]:
@@ -38,6 +38,11 @@ def config_places(start: Path) -> Iterator[Path]:
         yield from (folder / name for name in FILE_NAMES)
         if os.path.exists(folder / ".git"):  # noqa: PTH110, Path.exists() fails where one may not look
             return
+
+
+def holds_config(path: Path) -> bool:
+    """Whether a file of one of these names is there, and holds a configuration."""
+    return has_table(path) if path.suffix == ".toml" else os.path.isfile(path)  # noqa: PTH113, for the same reason
 
 
 def check_config(path: Path, rules: Sequence[Rule], raw: bytes) -> None:
@@ -75,10 +80,6 @@ def config_from(
 def usual_config(root: Path, rules: Sequence[Rule]) -> Config:
     """The configuration of a docs set without any of its own."""
     return config_from({}, root, rules, take_over(root, rules))
-
-
-def _is_config(path: Path) -> bool:
-    return has_table(path) if path.suffix == ".toml" else os.path.isfile(path)  # noqa: PTH113, for the same reason
 
 
 def _config(values: Mapping[str, Any], taken: Taken) -> Config:
