@@ -367,7 +367,7 @@ class Session:
     def _asks(self, paths: Sequence[str]) -> dict[str, Ask]:
         self._fetch("asked", paths)
         last = {path: result.asked for path in paths if (result := self._results.get(path))}
-        return {path: Ask(None if path in self._read else self.source(path), last.get(path)) for path in paths}
+        return {path: Ask(self.source(path), last.get(path), path in self._read) for path in paths}
 
     def _take(self, path: str, outcome: Outcome) -> bool:
         """Take in what a check gave, and say whether it was made: the last result may have stood."""

@@ -12,8 +12,9 @@ import os
 import pickle
 import sys
 from array import array
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple, Protocol, TypeVar, cast
 
@@ -47,11 +48,18 @@ _TOGETHER = 10
 class Ask(NamedTuple):
     """A page to be checked, if any answer that its last result rests on (``asked``, if there is one) has changed.
 
-    ``source`` is None where the worker has read the page.
+    ``is_read``: one of the workers has read the page; ``source`` is None where that is the one who is asked.
     """
 
     source: Source | None
     asked: bytes | None = None
+    is_read: bool = False
+
+
+_Part = list[tuple[str, Ask]]
+"""Pages that are to be checked, by their paths."""
+_LATE = 2
+"""How many parts must lie before a process for another to take one of them, whose pages it has to read first."""
 
 
 class Outcome(NamedTuple):
@@ -157,7 +165,7 @@ class Worker:
         for path, ask in asks.items():
             why = "" if ask.asked is None else self._changed(decode_asked(ask.asked))
             if ask.asked is None or why:
-                pages.append(self._page(path, ask.source))
+                pages.append(self._page(path, ask))
                 whys[path] = why
             else:
                 yield path, Outcome(None)
@@ -167,9 +175,9 @@ class Worker:
                 found, asked = encode_found(result.diagnostics, page), encode_asked(result.asked)
                 yield page.path, Outcome(found, asked, marks, whys[page.path])
 
-    def _page(self, path: str, source: Source | None) -> Page:
+    def _page(self, path: str, ask: Ask) -> Page:
         kept = _unpacked(self._kept.pop(path, None))
-        return parse_page(source) if source else parse_page(self._sources[path], kept)
+        return parse_page(ask.source) if ask.source and not ask.is_read else parse_page(self._sources[path], kept)
 
     def _changed(self, asked: Asked) -> str:
         """The first question whose answer is no longer the same."""
@@ -200,7 +208,7 @@ def _unpacked(kept: Kept | bytes | None) -> Kept | None:
 
 
 class Processes:
-    """Workers in processes of their own. A page belongs to the one that has read it.
+    """Workers in processes of their own. A page belongs to the one that has read it, as long as that keeps up.
 
     Each has one request at a time, and gets the next when it has answered: nobody ever speaks to one who is speaking.
     ``DoclintError`` when the system does not give so many processes, or one of them is lost.
@@ -257,10 +265,10 @@ class Processes:
         owned: dict[Connection, dict[str, Ask]] = {end: {} for end in self._ends}
         left: dict[str, Ask] = {}
         for path, ask in asks.items():
-            owner = self._owners.get(path)
-            (owned[owner] if owner else left)[path] = ask
-        anyones = _checks(left)
-        for outcomes in self._answers({end: chain(_checks(own), anyones) for end, own in owned.items()}):
+            (owned[self._owners[path]] if ask.is_read else left)[path] = ask
+        parts = {end: deque(batches(own.items(), PART)) for end, own in owned.items()}
+        anyones = deque(batches(left.items(), PART))
+        for outcomes in self._answers({end: _checks(own, anyones, parts.values()) for end, own in parts.items()}):
             yield from outcomes
 
     def index(self) -> Index:
@@ -304,8 +312,17 @@ def batches(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
 _LOST = "a worker process ended unexpectedly, perhaps for want of memory; try --jobs 1"
 
 
-def _checks(asks: Mapping[str, Ask]) -> Iterator[_Request]:
-    return (("check", dict(part)) for part in batches(asks.items(), PART))
+def _checks(own: deque[_Part], anyones: deque[_Part], all_parts: Collection[deque[_Part]]) -> Iterator[_Request]:
+    """What one is to check: what it has read, then what nobody has, at last what others have and would come to late."""
+    while True:
+        if own:
+            yield "check", {path: ask._replace(source=None) for path, ask in own.popleft()}
+        elif anyones:
+            yield "check", dict(anyones.popleft())
+        elif len(most := max(all_parts, key=len)) >= _LATE:
+            yield "check", {path: ask._replace(is_read=False) for path, ask in most.pop()}
+        else:
+            return
 
 
 def _speaking(ends: Sequence[Connection]) -> list[Connection]:

@@ -56,6 +56,19 @@ def test_processes_agree_with_one(session: Session) -> None:
     assert session.index().anchors("beta/8.md") == alone.index().anchors("beta/8.md")
 
 
+def test_a_process_with_nothing_to_do_takes_over_from_another(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("doclint.workers.PART", 1)
+    for path, text in PAGES.items():  # each is read by the first, which has nothing else to do
+        session.update({path: Source(path, text)}, PAGES)
+        session.index()
+    session.check()
+    alone = Session(MAKE_PLAN(), settings_of(CONFIG))
+    assert [make_report(session, session.paths()).diagnostics] == seen(alone, PAGES)
+    assert seen(session, HEADING) == seen(alone, HEADING)
+
+
 def test_a_process_that_is_lost_is_told(session: Session) -> None:
     seen(session, PAGES)
     for process in multiprocessing.active_children():
