@@ -19,7 +19,7 @@ from doclint.parse.http_text import Message, read_messages
 from doclint.parse.inline import code_and_comments, plain_text, slug
 from doclint.parse.json_text import JsonDocument, read_json
 from doclint.parse.tables import Table, is_delimiter_row, read_table
-from doclint.text import NEWLINE, Problem, Slice, Source, Span, slice_at
+from doclint.text import NEWLINE, Problem, Slice, Source, Span, new_tuple, slice_at
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -111,6 +111,7 @@ class _Reader:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.starts = (*source.line_starts, len(source.text))
         self.open: list[tuple[int, str]] = []
         self.slugs: dict[str, int] = {}
         self.headings: list[Heading] = []
@@ -141,7 +142,8 @@ class _Reader:
 
     def _block(self, token: Token, content: str, annotation: Annotation | None) -> Annotation | None:
         """Take in one block; the annotation before it goes in, one for the next block comes out."""
-        span = self.source.lines(*(token.map or (0, 0)))
+        first, end = token.map or (0, 0)
+        span = new_tuple(Span, (self.starts[first], self.starts[end]))
         match token.type:
             case "heading_open":
                 self._heading(token, content, span)
@@ -152,7 +154,7 @@ class _Reader:
             case "paragraph_open":
                 self._paragraph(span)
             case "table_open":
-                self._table(span)
+                self._table(first, end)
             case "hr":
                 self.breaks.append(span)
         return None
@@ -223,8 +225,11 @@ class _Reader:
         if lines and lines[0].text.lstrip(" \t>").startswith("|") and not is_table:
             self.problems.append(Problem("row-outside-table", lines[0].strip().span, "This row belongs to no table"))
 
-    def _table(self, span: Span) -> None:
-        lines = list(self.source.line_slices(span))
+    def _table(self, first: int, end: int) -> None:
+        text, starts = self.source.text, self.starts
+        lines = [
+            slice_at(starts[line], text[starts[line] : starts[line + 1]].rstrip("\r\n")) for line in range(first, end)
+        ]
         self._inline([line.span for line in lines])
         self.tables.append(read_table(lines, self.section))
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from doclint.parse.inline import code_spans
-from doclint.text import Slice, Span, slice_at
+from doclint.text import Slice, Span, new_tuple, slice_at
 
 _PIPE = re.compile(r"\|(?<!\\\|)")
 _DELIMITER = re.compile(r"[ \t|:-]+\Z")
@@ -84,7 +84,7 @@ def split_row(line: Slice) -> Row:
     start, end, cells = _usual_cells(text) if len(text) <= _LONGEST_USUAL else _cells(text)
     at = span.start
     whole = span if end - start == len(text) else Span(at + start, at + end)
-    return Row(tuple([slice_at(at + offset, cell) for offset, cell in cells]), whole)
+    return new_tuple(Row, (tuple([slice_at(at + offset, cell) for offset, cell in cells]), whole))
 
 
 def is_delimiter_row(text: str) -> bool:
