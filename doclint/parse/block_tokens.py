@@ -36,16 +36,7 @@ def read_tokens(source: Source, first: int = 0) -> list[Token]:
 
 _REPLACED = re.compile(r"\r\n?|\0")
 
-_SIGNS: dict[Rule, str] = {
-    fence: "`~",
-    blockquote: ">",
-    hr: "*-_",
-    list_block: "*+-0123456789",
-    reference: "[",
-    html_block: "<",
-    heading: "#",
-}
-"""What a line must begin with for a rule to match; other rules are about any line."""
+_HEADING = re.compile(r"(#{1,6})[ \t]+([^#|\s](?:[^#|\n]*[^#|\s])?)\Z")
 
 
 def _replacement(match: re.Match[str]) -> str:
@@ -58,7 +49,7 @@ def _parser() -> MarkdownIt:
     theirs, ours = parser.block.ruler, Ruler[Rule]()
     theirs.at("table", pipe_table, {"alt": ["paragraph", "reference"]})
     # by the name of "code" markdown-it knows that indented text is code
-    ours.push("code", _by_sign(theirs.getRules(), _lone_line))
+    ours.push("code", _by_sign([_plain_heading, *theirs.getRules()], _lone_line))
     for interrupted in ("paragraph", "reference", "blockquote", "list"):
         ours.push(interrupted, _by_sign(theirs.getRules(interrupted)), {"alt": [interrupted]})
     parser.block.ruler = ours
@@ -96,6 +87,32 @@ def _lone_line(state: StateBlock, line: int, _: int, silent: bool) -> bool:  # n
     state.push("paragraph_open", "p", 1).map = [line, after]
     state.level, state.line = 0, after
     return True
+
+
+def _plain_heading(state: StateBlock, line: int, _: int, silent: bool) -> bool:  # noqa: FBT001, markdown-it's signature
+    """A shortcut for headings outside of all containers, with nothing in or after the title that may have a meaning."""
+    match = None if silent or state.level else _HEADING.match(state.src, state.bMarks[line], state.eMarks[line])
+    if not match:
+        return False
+    token = state.push("heading_open", f"h{len(match[1])}", 1)
+    token.markup, token.map = match[1], [line, line + 1]
+    token = state.push("inline", "", 0)
+    token.content, token.map = match[2], [line, line + 1]
+    state.level, state.line = 0, line + 1
+    return True
+
+
+_SIGNS: dict[Rule, str] = {
+    fence: "`~",
+    blockquote: ">",
+    hr: "*-_",
+    list_block: "*+-0123456789",
+    reference: "[",
+    html_block: "<",
+    heading: "#",
+    _plain_heading: "#",
+}
+"""What a line must begin with for a rule to match; other rules are about any line."""
 
 
 class _State(StateBlock):
