@@ -213,4 +213,4 @@ def _re2() -> Any:
     try:
         return import_module("re2")
     except ImportError as error:
-        raise DoclintError("patterns need the engine RE2: pip install doclint[patterns]") from error
+        raise DoclintError("patterns need the engine RE2: pip install 'doclint[patterns]'") from error

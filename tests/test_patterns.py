@@ -150,7 +150,7 @@ def test_says_that_the_engine_is_missing(tmp_path: Path) -> None:
         "except Exception as error: print(type(error).__name__, error)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)  # noqa: S603
-    assert done.stdout == "DoclintError patterns need the engine RE2: pip install doclint[patterns]\n"
+    assert done.stdout == "DoclintError patterns need the engine RE2: pip install 'doclint[patterns]'\n"
 
 
 def test_names_stand_once(tmp_path: Path) -> None:
