@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -85,7 +86,10 @@ def test_a_docs_set_that_goes_away_is_an_error_and_not_the_end(tmp_path: Path) -
         guard.start()
         lines = iter(process.stderr or ())
         assert any("watching" in line for line in lines)
+        process.send_signal(signal.SIGSTOP)  # or it might look while the pages are gone, and the folder is not
+        os.waitpid(process.pid, os.WUNTRACED)
         shutil.rmtree(docs)
+        process.send_signal(signal.SIGCONT)
         assert next(lines) == "Error: the current folder is gone: No such file or directory\n"
         process.send_signal(signal.SIGINT)
         assert process.wait() == 1, "there was a finding"
