@@ -34,7 +34,7 @@ from doclint.report import Report, make_report
 from doclint.rule import Preset, Rule
 from doclint.session import Session, Suppress, keep
 from doclint.suppressions import Policy, suppress
-from doclint.workers import PART, Processes, Worker, Workers, batches
+from doclint.workers import Worker, Workers, batches
 
 Track = Callable[[Iterable[str], str, int], Iterable[str]]
 """What goes through the work and may show how far it is; given its description and how many steps it has."""
@@ -85,9 +85,12 @@ class Job:
         plan = self.plan()
 
         def hire(work: int) -> Workers:
-            count = min(means.jobs, work // PART) if work >= MANY else 1  # others would have nothing to do
-            own = Worker(plan, settings)
-            return Processes(count, partial(plan_anew, self.config, self.prefix), settings) if count > 1 else own
+            if means.jobs == 1 or work < MANY:
+                return Worker(plan, settings)
+            from doclint.processes import PART, Processes  # noqa: PLC0415, most runs have little to do
+
+            count = min(means.jobs, work // PART)  # others would have nothing to do
+            return Processes(count, partial(plan_anew, self.config, self.prefix), settings)
 
         return Session(plan, settings, suppressing, hire=hire, cache=cache, read=self.read)
 

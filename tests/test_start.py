@@ -13,6 +13,7 @@ import pytest
     [
         pytest.param(["--version"], {"doclint.page", "markdown_it", "doclint_rules", "rich"}, id="version"),
         pytest.param(["explain", "rule-crash"], {"markdown_it", "rich"}, id="explain"),
+        pytest.param(["check", "--help"], {"multiprocessing", "rich"}, id="check"),
     ],
 )
 def test_commands_load_no_more_than_they_need(command: list[str], unwanted: set[str]) -> None:

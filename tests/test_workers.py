@@ -12,11 +12,11 @@ import pytest
 
 from doclint.config import Config, settings_of
 from doclint.errors import DoclintError
+from doclint.processes import Processes
 from doclint.report import Located, make_report
 from doclint.run import plan_anew
 from doclint.session import Session
 from doclint.text import Source
-from doclint.workers import Processes
 
 CONFIG = Config()
 MAKE_PLAN = partial(plan_anew, CONFIG, "")
@@ -59,7 +59,7 @@ def test_processes_agree_with_one(session: Session) -> None:
 def test_a_process_with_nothing_to_do_takes_over_from_another(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("doclint.workers.PART", 1)
+    monkeypatch.setattr("doclint.processes.PART", 1)
     for path, text in PAGES.items():  # each is read by the first, which has nothing else to do
         session.update({path: Source(path, text)}, PAGES)
         session.index()
@@ -86,7 +86,7 @@ def test_more_processes_than_the_system_gives_are_an_error_that_says_so() -> Non
         from doclint.config import Config, settings_of
         from doclint.errors import DoclintError
         from doclint.run import plan_anew
-        from doclint.workers import Processes
+        from doclint.processes import Processes
         resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
         try:
             Processes(40, partial(plan_anew, Config(), ""), settings_of(Config()))
