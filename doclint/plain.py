@@ -65,14 +65,10 @@ def _write_any(value: Any) -> Any:
     if dataclasses.is_dataclass(kind) or hasattr(kind, "_fields"):
         return [kind.__name__, _writer(kind)(value)]
     if isinstance(value, (frozenset, set)):
-        return sorted(map(_json_text, value))
+        return sorted(repr(_write_any(item)) for item in value)
     if isinstance(value, Mapping):
-        return sorted((_json_text(key), _json_text(item)) for key, item in value.items())
+        return sorted((repr(_write_any(key)), repr(_write_any(item))) for key, item in value.items())
     return [_write_any(item) for item in value]
-
-
-def _json_text(value: Any) -> str:
-    return _ENCODER(_write_any(value))
 
 
 def _same(value: Any) -> Any:

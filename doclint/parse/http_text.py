@@ -183,7 +183,7 @@ def _messages(body: Slice, first: _Line, is_response: bool) -> Iterator[Message]
     while at < len(body.text):
         start = _read_start(body, line, is_response=is_response)
         fields = _read_fields(body, start.end)
-        end = _end_of_body(body, fields.end, first.indent, _media_type(fields.headers))
+        end = _end_of_body(body, fields, first.indent)
         yield _message(start, fields, body.part(fields.end, end).strip(" \t\r\n"))
         at = _skip_blank_lines(body, end)
         if at < len(body.text):
@@ -355,13 +355,13 @@ def _header(line: Slice) -> tuple[Header | None, Problem | None]:
     return Header(line.group(match, name), line.group(match, value), line.span), problem
 
 
-def _end_of_body(body: Slice, at: int, indent: int, media_type: str) -> int:
+def _end_of_body(body: Slice, fields: _Fields, indent: int) -> int:
     """Where the next message begins, or the end of the block.
 
     A line that looks like a start line is one where no body can be: not inside JSON, batches and plain text.
     """
-    first = _skip_blank_lines(body, at)
-    if media_type.startswith(("text/", "multipart/", "message/")) or first == len(body.text):
+    first = _skip_blank_lines(body, fields.end)
+    if first == len(body.text) or _media_type(fields.headers).startswith(("text/", "multipart/", "message/")):
         return len(body.text)
     text = body.text
     begin = _indented(text, first)
