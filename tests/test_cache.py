@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -163,6 +164,15 @@ def test_a_miss_says_why(folder: Path) -> None:
     assert "dome20.md:" not in reasons
 
 
+def test_a_miss_is_told_of_the_path_as_people_see_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "doclint.yml").write_text("select: [links]\n", encoding="utf-8")
+    (folder / "new\nline.md").write_text("# One\n", encoding="utf-8")
+    monkeypatch.chdir(folder.parent)
+    said = CliRunner().invoke(main, ["check", folder.name, "-v", "--jobs", "1"]).stderr
+    assert f"{folder.name}/dome7.md: not in the cache\n" in said
+    assert f"{folder.name}/new\\nline.md: not in the cache\n" in said
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
@@ -194,8 +204,8 @@ def test_a_miss_says_that_the_code_of_a_pack_has_changed(folder: Path) -> None:
         rule.write_text(PACKED_RULE + change, encoding="utf-8")
         environment = {**os.environ, "PYTHONPATH": str(folder / ".site")}
         done = subprocess.run([*command(folder), "-v"], env=environment, capture_output=True, text=True, check=False)  # noqa: S603
-        said.append([line for line in done.stderr.splitlines() if line.startswith("dome20.md: ")])
-    assert said == [["dome20.md: not in the cache"], [], ["dome20.md: the code of rules has changed"]]
+        said.append(re.findall(r"dome20\.md: (.*)", done.stderr))
+    assert said == [["not in the cache"], [], ["the code of rules has changed"]]
 
 
 def test_a_miss_says_that_the_cache_is_of_another_version(folder: Path) -> None:

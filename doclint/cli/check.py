@@ -34,6 +34,7 @@ from doclint.cli.watch import Watch, changes_under, require_watcher
 from doclint.config import all_rules, config_files, config_places
 from doclint.docset import Choice, choose
 from doclint.errors import DoclintError
+from doclint.excerpt import visible
 from doclint.report import Report
 from doclint.reports import context_in, documented_by
 from doclint.reports.wording import plural
@@ -105,7 +106,7 @@ def command(**given: Any) -> None:
         if not options.fix_only:
             write_report(report, stream, context, options)
     for path, reason in fixing.failed.items():
-        click.echo(f"{context.shown(path)}: not written, {reason}", err=True)
+        click.echo(f"{visible(context.shown(path))}: not written, {reason}", err=True)
     if said := summary(report, options, _said_of(report, fixing, options), is_shown=not options.fix_only):
         click.echo(said, err=True)
     if options.watch:
@@ -147,13 +148,20 @@ def _checked(asked: Request, options: _Options) -> tuple[Session, Choice]:
     checked = choose(files, ()) if changes else options.part(chosen)
     means = options.means(asked.job.root)
     session = checked_session(asked.job, files, checked, track, means)
+    if options.verbose:
+        _tell_misses(asked, session)
     if changes:
         chosen = chosen.only(affected(session, changes))
-    for path, reason in sorted(session.reasons.items()) if options.verbose else ():
-        click.echo(f"{path}: {reason}", err=True)
     is_last = not options.is_any and not options.watch
     _save(session, in_two=is_last and means.jobs > 1 and len(session.paths()) >= MANY)
     return session, chosen
+
+
+def _tell_misses(asked: Request, session: Session) -> None:
+    """Say why pages were checked; of what is done with the pages later the cache is no reason."""
+    context = context_in(asked.job.root)
+    for path, reason in sorted(session.reasons.items()):
+        click.echo(f"{visible(context.shown(path))}: {reason}", err=True)
 
 
 def _save(session: Session, *, in_two: bool) -> None:
