@@ -134,7 +134,7 @@ def compare(report: Report, baseline: Baseline, scope: Scope) -> Comparison:
         elif left[key]:
             left[key] -= 1
             met[key] += 1
-            hidden.append(replace(diagnostic, hidden=Hidden("baseline")))
+            hidden.append(diagnostic._replace(hidden=Hidden("baseline")))
         else:
             new[key] += 1
             open_ones.append(diagnostic)

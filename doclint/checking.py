@@ -121,8 +121,7 @@ Plan = Callable[[str], Sequence[EnabledRule]]
 """The rules to run on the page of a path."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A finding, signed by the engine.
 
     ``where`` is its place, if that was worked out when the page was checked, which has all at hand that it takes.

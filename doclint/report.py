@@ -43,8 +43,7 @@ _LONGEST_LINE = 1000
 """A line may have millions of characters, and thousands of findings."""
 
 
-@dataclass(frozen=True)
-class Located:
+class Located(NamedTuple):
     """A diagnostic with everything worked out that a reader or a tool may want to see of it.
 
     ``source_line`` is the first line of it, up to 1,000 characters. ``fingerprint`` is unique in the docs set;

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from doclint.checking import (
@@ -88,7 +88,7 @@ def _marked(diagnostics: Iterable[Diagnostic], scopes: Sequence[Scope]) -> tuple
             scope = scopes[min(hiding)[2]]
             used.add(scope)
             reason = Suppressed(scope.directive.reason, scope.directive.span)
-            marked.append(replace(diagnostic, suppressed=reason))
+            marked.append(diagnostic._replace(suppressed=reason))
         else:
             marked.append(diagnostic)
     return marked, used
