@@ -104,27 +104,27 @@ def _cells(text: str) -> _Cells:
     container = _CONTAINER.match(text)
     end = len(text.rstrip(" \t"))
     start = min(container.end(), end) if container else 0
-    pipes = [match.start() for match in _PIPE.finditer(text, start, end)]
-    if "`" in text:
-        pipes = _outside(code_spans(text, start), pipes)
-    leading = bool(pipes) and pipes[0] == start
-    trailing = len(pipes) > leading and pipes[-1] == end - 1
-    edges = [-1 + start, *pipes, end] if not leading else [*pipes, end]
-    if trailing:
-        edges.pop()
-    cells = tuple([_cell(text[a + 1 : b], a + 1) for a, b in pairwise(edges)])
-    return _Cells(start, end, tuple(map(_without_directives, cells)) if _DIRECTIVE in text else cells)
+    pieces = _split(text, start, end) if "`" in text or "\\" in text else text[start:end].split("|")
+    leading = len(pieces) > 1 and not pieces[0]
+    trailing = len(pieces) > 1 + leading and not pieces[-1]
+    at = start + leading
+    cells: list[tuple[int, str]] = []
+    for piece in pieces[leading : len(pieces) - trailing]:
+        bare = piece.strip(" \t")
+        cells.append((at + (piece.index(bare) if bare else len(piece)), bare))
+        at += len(piece) + 1
+    return _Cells(start, end, tuple(map(_without_directives, cells) if _DIRECTIVE in text else cells))
+
+
+def _split(text: str, start: int, end: int) -> list[str]:
+    """What stands between the pipes that divide cells: those not escaped, and in no code span."""
+    pipes = _outside(code_spans(text, start), [match.start() for match in _PIPE.finditer(text, start, end)])
+    return [text[a + 1 : b] for a, b in pairwise([start - 1, *pipes, end])]
 
 
 _LONGEST_USUAL = 300
 _usual_cells = lru_cache(500)(_cells)
 """Two of three rows stand word for word on a page before: headers, permissions, properties of many types."""
-
-
-def _cell(text: str, at: int) -> tuple[int, str]:
-    """The text between two pipes, which begins at that offset, without surrounding blanks."""
-    bare = text.strip(" \t")
-    return at + (text.index(bare) if bare else len(text)), bare
 
 
 def _without_directives(cell: tuple[int, str]) -> tuple[int, str]:
