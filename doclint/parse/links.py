@@ -202,17 +202,22 @@ class _Reader:
             if match.lastindex and not self._openers:
                 target = slice_at(match.start(2), match[2])
                 self.found.append(Link("inline", slice_at(start + 1, match[1]), target, Span(start, at)))
+            elif include := self._include(start):
+                self.found.append(include)
+                at = include.span.end
             elif step := self._STEPS.get(text[start]):
                 if start >= self._end:
                     self._end = _end_of_stretch(text, start, self._end)
                 at = min(step(self, start, start + 1 if match.lastindex else at), self._end)
 
+    def _include(self, start: int) -> Link | None:
+        """The docfx include that begins at an offset. It ends on its line, so no stretch is to be looked for."""
+        is_one = self._page.text.startswith("[!", start) and start not in self._definition_ends
+        return _include(self._page, start) if is_one else None
+
     def _open(self, start: int, after: int) -> int:
         if start in self._definition_ends:
             return self._definition_ends[start]
-        if self._page.text.startswith("[!", start) and (include := _include(self._page, start)):
-            self.found.append(include)
-            return include.span.end
         if len(self._openers) == _DEEPEST:
             del self._openers[0]
             self._dead = max(0, self._dead - 1)
