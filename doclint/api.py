@@ -9,7 +9,8 @@ from doclint.parse.blocks import CodeBlock, Heading
 from doclint.parse.comments import Annotation, Comment
 from doclint.parse.exchanges import Exchange, Exchanges
 from doclint.parse.front_matter import Entry, FrontMatter
-from doclint.parse.http_text import Header, Message
+from doclint.parse.http_fields import Header
+from doclint.parse.http_text import Message
 from doclint.parse.inline import plain_text, slug
 from doclint.parse.json_text import JsonDocument, JsonMember, JsonNode, Slip
 from doclint.parse.links import Alert, Link, is_relative
