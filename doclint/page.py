@@ -62,9 +62,9 @@ class TextKind(StrEnum):
 
 
 class Kept(NamedTuple):
-    """What was found in a page and takes little space, for when it is needed again."""
+    """What was found in a page, for when it is needed again; the blocks take much space, and may be None."""
 
-    blocks: Blocks
+    blocks: Blocks | None
     links: array[int]
     """Packed."""
 
@@ -95,7 +95,7 @@ class Page:
     @lazy
     def blocks(self) -> Blocks:
         """Headings, tables, code blocks and comments, as one pass over the page found them."""
-        if self.kept:
+        if self.kept and self.kept.blocks:
             return self.kept.blocks
         return read_blocks(self.source, self.front_matter.span.end if self.front_matter else 0)
 
@@ -299,9 +299,9 @@ def parse_page(source: Source, kept: Kept | None = None) -> Page:
     return Page(source, kept)
 
 
-def keep_of(page: Page) -> Kept:
+def keep_of(page: Page, *, with_blocks: bool) -> Kept:
     """What to keep of a page that is parsed again later."""
-    return Kept(page.blocks, pack_links(page.links))
+    return Kept(page.blocks if with_blocks else None, pack_links(page.links))
 
 
 def _blanked(text: str, spans: Iterable[Span]) -> str:

@@ -6,7 +6,6 @@ and forth is the JSON that the cache keeps, so that nothing is made twice.
 
 from __future__ import annotations
 
-import pickle
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -21,10 +20,10 @@ from doclint.workspace import Settings
 
 ItemT = TypeVar("ItemT")
 
-_KEPT = 10_000
-"""Pages of which one worker keeps what it found as it is until they are checked, some 30 KB each.
+_KEPT = 25_000
+"""Pages of which one worker keeps the blocks until they are checked, some 20 KB each.
 
-What it found in further ones is packed: that takes a fifth of the memory, and a quarter of the time to read them again.
+Those of further ones are read again, which takes an eighth of the time; to pack and unpack them would take as long.
 """
 _TOGETHER = 10
 """Pages that one worker checks at once (see ``check_pages``): further ones would gain nothing more."""
@@ -86,8 +85,8 @@ class Worker:
         self._plan = plan
         self._settings = settings
         self._sources: dict[str, Source] = {}
-        self._kept: dict[str, Kept | bytes | None] = {}
-        """What was found in pages that are yet to be checked, some of it packed."""
+        self._kept: dict[str, Kept] = {}
+        """What was found in pages that are yet to be checked."""
         self._facts: dict[str, tuple[bytes, Facts]] = {}
         """What pages say that were read since the last lesson, as JSON and as it is."""
         self._told: dict[str, Told] = {}
@@ -103,8 +102,7 @@ class Worker:
             self._facts[source.path] = told.said, without_places(facts)
             self._kept.pop(source.path, None)
             if not is_contents(source.path):  # which is never checked
-                kept = keep_of(page)
-                self._kept[source.path] = kept if len(self._kept) < _KEPT else _packed(kept)
+                self._kept[source.path] = keep_of(page, with_blocks=len(self._kept) < _KEPT)
 
     def told(self) -> Mapping[str, Told]:
         """See ``Workers``."""
@@ -155,7 +153,7 @@ class Worker:
                 yield page.path, Outcome(found, asked, marks, whys[page.path])
 
     def _page(self, path: str, ask: Ask) -> Page:
-        kept = _unpacked(self._kept.pop(path, None))
+        kept = self._kept.pop(path, None)
         return parse_page(ask.source) if ask.source and not ask.is_read else parse_page(self._sources[path], kept)
 
     def _changed(self, asked: Asked) -> str:
@@ -172,18 +170,6 @@ def _by_rules(pages: Iterable[Page], plan: Plan) -> Iterable[tuple[Sequence[Enab
         rules = plan(page.path)
         found.setdefault(id(rules), (rules, []))[1].append(page)
     return found.values()
-
-
-def _packed(kept: Kept) -> bytes | None:
-    """What is kept of a page, with all that has been read in its blocks; None where they are nested too deeply."""
-    try:
-        return pickle.dumps(kept, pickle.HIGHEST_PROTOCOL)
-    except RecursionError:
-        return None
-
-
-def _unpacked(kept: Kept | bytes | None) -> Kept | None:
-    return pickle.loads(kept) if isinstance(kept, bytes) else kept  # noqa: S301, our own
 
 
 def batches(items: Iterable[ItemT], size: int) -> Iterator[list[ItemT]]:
