@@ -20,7 +20,7 @@ from doclint.workspace import Settings
 
 ItemT = TypeVar("ItemT")
 
-_KEPT = 25_000
+_KEPT = 50_000
 """Pages of which one worker keeps the blocks until they are checked, some 20 KB each.
 
 Those of further ones are read again, which takes an eighth of the time; to pack and unpack them would take as long.
