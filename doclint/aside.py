@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import redirect_stderr
+from traceback import print_exc
 from typing import NoReturn
 
 Wait = Callable[[], None]
@@ -38,7 +39,10 @@ def aside(work: Callable[[], None]) -> Wait:
 
 def _forked() -> tuple[int, int] | None:
     """The number of a new process, 0 in that process itself, and its end of a pipe between the two; None if refused."""
-    ours, theirs = os.pipe()
+    try:
+        ours, theirs = os.pipe()
+    except OSError:
+        return None
     try:
         number = os.fork()
     except OSError:
@@ -53,7 +57,10 @@ def _do(work: Callable[[], None], pipe: int) -> NoReturn:
     """Do the work, hand over what it says, and end without what is to be done when the run ends."""
     try:
         with redirect_stderr(io.StringIO()) as said:
-            work()
+            try:
+                work()
+            except Exception:  # noqa: BLE001, it must not end there unheard
+                print_exc()
         os.write(pipe, said.getvalue().encode("utf-8", "surrogateescape"))
     finally:
         os._exit(0)
