@@ -6,7 +6,7 @@ import json
 import re
 
 from doclint.parse.json_values import JsonNode, Slip
-from doclint.text import Slice, Span
+from doclint.text import Slice, Span, new_tuple
 
 MOST_SLIPS = 1000
 """A text with more is not JSON, and not read to its end."""
@@ -15,7 +15,6 @@ SMART_QUOTES = "“”„‟″＂‘’‚‛`´"
 ODD_BLANKS = "\x0b\x0c\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 INVISIBLE = "\xad\u180e\u200b-\u200f\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f"
 
-_new_tuple = tuple.__new__
 _NEWLINE = re.compile(r"[\r\n]").search
 _BLANK_TO_END = re.compile(r"\s*+\Z").match
 _CLOSING = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL).match
@@ -54,7 +53,7 @@ class StringLexer:
 
     def span(self, start: int, end: int) -> Span:
         """The place in the page of two offsets into the text."""
-        return _new_tuple(Span, (self.base + start, self.base + end))
+        return new_tuple(Span, (self.base + start, self.base + end))
 
     def string(self, *, key: bool = False) -> JsonNode | None:
         """A string in any quotation marks, if one begins here."""

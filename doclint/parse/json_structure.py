@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from doclint.lazy import lazy
 from doclint.parse.json_lexer import LITERALS, STRICT_NUMBER, Lexer, number
 from doclint.parse.json_values import JsonMember, JsonNode
-from doclint.text import Slice, Span
+from doclint.text import Slice, Span, new_tuple
 
 DEEPEST = 200
 
@@ -23,7 +23,6 @@ _ENTRY = re.compile(  # one member or item, with the delimiter after it or its o
 ).match
 _DELIMITER = re.compile(rf"{_BLANKS}([],}}])").match
 _MEMBER_FOLLOWS = re.compile(r'\s*+,\s*+"[^"\r\n]{0,200}+"\s*+:').match
-_new_tuple = tuple.__new__
 _CLOSING = {"{": "}", "[": "]"}
 
 Step = Callable[[], "Step | None"]
@@ -51,7 +50,7 @@ class Frame:
         if self.close != "}":
             self.items.append(node)
         elif self.key is not None and self.key_span:
-            self.members.append(_new_tuple(JsonMember, (self.key, self.key_span, node)))
+            self.members.append(new_tuple(JsonMember, (self.key, self.key_span, node)))
 
     def node(self, span: Span) -> JsonNode:
         """The finished object or array."""
@@ -81,7 +80,7 @@ class Structure(Lexer):
             if key is not None:
                 start, end = match.span(1)
                 top.key = json.loads(f'"{key}"') if "\\" in key else key
-                top.key_span = _new_tuple(Span, (base + start - 1, base + end + 1))
+                top.key_span = new_tuple(Span, (base + start - 1, base + end + 1))
             self.pos = match.end()
             if bracket:
                 if not self.push(Frame(_CLOSING[bracket], self.pos - 1)):
@@ -93,7 +92,7 @@ class Structure(Lexer):
             else:
                 start, end = match.span(2)
                 value = json.loads(f'"{string}"') if "\\" in string else string
-                top.add(JsonNode("string", value, _new_tuple(Span, (base + start - 1, base + end + 1))))
+                top.add(JsonNode("string", value, new_tuple(Span, (base + start - 1, base + end + 1))))
             if delimiter != ",":
                 self.pos -= 1
                 return self.after
@@ -157,7 +156,7 @@ class Structure(Lexer):
 def _word(match: re.Match[str], digits: str | None, literal: str, base: int) -> JsonNode:
     """The number or literal of an entry."""
     start, end = match.span(3 if digits else 4)
-    span = _new_tuple(Span, (base + start, base + end))
+    span = new_tuple(Span, (base + start, base + end))
     if digits:
         return JsonNode("number", number(digits), span)
     return JsonNode("null" if literal == "null" else "boolean", LITERALS[literal], span)
