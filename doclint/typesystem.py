@@ -172,7 +172,8 @@ def _resolved(
     workspace: Workspace, version: str, page_path: str, type_name: str, target: str
 ) -> str | DocumentedType | DocumentedEnum | None:
     """What a name stands for that has a link or is no primitive's."""
-    primitive = canonical_type(type_name) if canonical_type(type_name) in PRIMITIVES else None
+    canonical = canonical_type(type_name)
+    primitive = canonical if canonical in PRIMITIVES else None
     file = target.partition("#")[0]
     linked = resolve(page_path, file) if file else None
     if linked and (found := workspace.remembered(_documented_on, version, linked, type_name.rpartition(".")[2])):

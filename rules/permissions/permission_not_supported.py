@@ -51,7 +51,7 @@ def permission_not_supported(page: Page, workspace: Workspace) -> Iterator[Findi
     wordings: dict[str, list[Slice]] = {}
     undecided: set[str] = set()
     for cells in cells_by_table(page, workspace):
-        for cell in (raw.strip() for raw in cells if raw.text not in _STANDARD):
+        for cell in (raw.strip() for raw in cells):
             if cell.text not in _STANDARD and (_SAME.match(_bare(cell)) or _OTHER.match(_bare(cell))):
                 wordings.setdefault(cell.text, []).append(cell)
                 undecided.update((cell.text,) if not name_permission(cells) else ())

@@ -136,7 +136,6 @@ def _is_spoken_of(name: str, page: Page) -> bool:
     return re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", page.visible, re.IGNORECASE) is not None
 
 
-@lru_cache
 @lru_cache(500)  # the titles of pages are the same
 def _titles(section: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(plain_text(title).lower() for title in section)
